@@ -1,0 +1,23 @@
+"""One composer a kind: facts and wording become a Document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.composers import press_release
+from dragoman.composers.parts import Composed, Material
+from dragoman.document.nodes import LanguageTag, State
+from dragoman.document.slots import SlotRules
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """A kind's slots, the facts that only some of its languages print, and its function."""
+
+    slots: SlotRules
+    language_specific: frozenset[str]
+    compose: Callable[[Material, LanguageTag, State], Composed]
+
+
+COMPOSERS: dict[str, Composer] = {
+    "press_release": Composer(press_release.SLOTS, press_release.LANGUAGE_SPECIFIC, press_release.compose),
+}

@@ -1,0 +1,113 @@
+"""What every composer needs: its material, the furniture common to all kinds, and the closing of a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dragoman.catalogs.catalogs import Catalogs
+from dragoman.document.nodes import (
+    Document,
+    FurnitureName,
+    Inline,
+    LanguageTag,
+    PageCount,
+    PageNumber,
+    Properties,
+    Slot,
+    State,
+    Text,
+)
+from dragoman.document.projection import plain
+from dragoman.document.slots import SlotRule
+from dragoman.document.walk import number_blanks
+from dragoman.errors import SourceError
+from dragoman.facts import Date, Facts, Known
+from dragoman.language.edition import Edition, Passage
+from dragoman.languages import LANGUAGES
+from dragoman.names import Name
+from dragoman.sources.models import DocumentFile, HouseFile, MissionFile
+from dragoman.wording import Message
+
+DRAFT_MARK = Message("common.draft_mark", "PROJET", note="En haut de chaque page d’un projet.")
+DRAFT_TITLE = Message("common.draft_title", "(projet)", only="ja", note="Après le titre d’un projet japonais : （案）.")
+PAGE_LABEL = Message("common.page_label", "page {page}/{pages}", note="À partir de la deuxième page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that one document is composed from. `prose` are the project's messages by key."""
+
+    stem: str
+    document: DocumentFile
+    mission: MissionFile
+    house: HouseFile
+    facts: Facts
+    names: Mapping[str, Name]
+    prose: Mapping[str, Message]
+    catalogs: Catalogs
+
+    def edition(self, language: LanguageTag) -> Edition:
+        return Edition(language, self.catalogs, self.facts, self.names)
+
+    def message(self, *steps: str) -> Message:
+        """The project's message at a path of this document's file."""
+        return self.prose[".".join((self.stem, *steps))]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document, and the paths that this language may do without (a translator's right, by `optional` or `x-omit`)."""
+
+    document: Document
+    waived: frozenset[str] = field(default_factory=frozenset)
+
+
+def furniture(edition: Edition, issuer: str, running_head: Passage, state: State) -> dict[FurnitureName, Passage]:
+    """The letterhead with the issuer's name, the running head, the page label and, in a draft, its mark."""
+    page, pages = (PageNumber(),), (PageCount(),)
+    found: dict[FurnitureName, Passage] = {
+        "letterhead": edition.fact(issuer),
+        "running_head": running_head,
+        "page_label": edition.say(PAGE_LABEL, page=page, pages=pages),
+    }
+    if state == "draft":
+        found["draft_mark"] = edition.say(DRAFT_MARK)
+    return found
+
+
+def draft_title(edition: Edition, title: Passage, state: State) -> Passage:
+    """A Japanese draft says so after its title too."""
+    if state == "draft" and edition.language == "ja":
+        return (*title, *edition.say(DRAFT_TITLE))
+    return title
+
+
+def properties(edition: Edition, title: Passage, subject: Passage, issuer: str, date: str) -> Properties:
+    known = edition.state(date)
+    day = known.value.day.isoformat() if isinstance(known, Known) and isinstance(known.value, Date) else None
+    author = plain(edition.fact(issuer))
+    return Properties(plain(title), plain(subject), author, LANGUAGES[edition.language].bcp47, day)
+
+
+def close(
+    material: Material, edition: Edition, rules: tuple[SlotRule, ...], blocks: Mapping[str, Slot], *,
+    state: State, outside: Mapping[FurnitureName, Passage], about: Properties,
+) -> Composed:
+    """Put the slots into the declared order and number the blanks. Raises SourceError for every wrong placeholder."""
+    if edition.faults:
+        raise SourceError(edition.faults)
+    slots = tuple(blocks.get(rule.name, Slot(rule.name, ())) for rule in rules)
+    document = Document(
+        material.document.kind, material.stem, edition.language, state, slots, outside, about, edition.openings,
+        edition.accepted,
+    )
+    return Composed(number_blanks(document), frozenset(edition.waived))
+
+
+def joined(*passages: Passage, by: str) -> Passage:
+    """Passages one after the other, with a piece of punctuation between them."""
+    result: list[Inline] = []
+    for number, passage in enumerate(passages):
+        if number:
+            result.append(Text(by, ""))
+        result.extend(passage)
+    return tuple(result)

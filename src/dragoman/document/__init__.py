@@ -1,0 +1,1 @@
+"""The composed document: its nodes, their traversal, their projection to text and their JSON."""

@@ -1,0 +1,294 @@
+"""The Document: an immutable tree bound to one language and one state.
+
+Blocks and inlines are one closed union each; a writer matches every member and ends in `assert_never`. A new
+member is added here and mypy then names every place that must learn it.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dragoman.document import codec
+
+LanguageTag: TypeAlias = Literal["fr", "en", "ja"]
+State: TypeAlias = Literal["draft", "final"]
+
+# --- inlines ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Wording; `key` is the message it comes from."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value resolved from facts, as the language writes it: `path` and `style` say which and how.
+
+    `children` are Text (of a count's noun, whose wording has a key; otherwise the key is empty), Superscript or Ruby.
+    """
+
+    path: str
+    style: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Text in another language than its surroundings, tagged as such."""
+
+    language: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised letters of an ordinal: « 1er », « 2e »."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`target` is an http, https, mailto or tel address."""
+
+    target: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An unknown fact, shown by its label in brackets; equal paths share a `number` (from 1)."""
+
+    path: str
+    number: int
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledSpace:
+    """A space for handwriting, filled at the signing; `children` is its label."""
+
+    path: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """The source text of a message that this language lacks; `language` is the source's."""
+
+    key: str
+    language: str
+    children: tuple["Inline", ...]
+    reason: Literal["missing", "fuzzy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A name with its reading above."""
+
+    base: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page it stands on; in furniture only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """The number of pages; in furniture only."""
+
+
+Inline: TypeAlias = (
+    Text | Fact | Foreign | Strong | Superscript | Link | Blank | RuledSpace | Untranslated | Ruby | LineBreak
+    | PageNumber | PageCount
+)
+
+# --- blocks ----------------------------------------------------------------------------------------------------
+
+Role: TypeAlias = Literal[
+    "label", "release_status", "date", "addressee", "issuer", "dateline", "lede", "text", "end_mark", "contact",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title, levels are never skipped."""
+
+    id: str
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; its role decides its style."""
+
+    id: str
+    role: Role
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """`lead` (« environ », or nothing) stands small before `value`; `caption` says what is counted."""
+
+    id: str
+    lead: tuple[Inline, ...]
+    value: tuple[Inline, ...]
+    caption: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """One row of three or four figures (two rows for more); `label` is its description for assistive technology."""
+
+    id: str
+    label: tuple[Inline, ...]
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a programme; `place` may be empty."""
+
+    id: str
+    place: tuple[Inline, ...]
+    event: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries under one printed date."""
+
+    id: str
+    date: tuple[Inline, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A table of dates, places and events. `columns` are the three headings; `label` describes the table."""
+
+    id: str
+    label: tuple[Inline, ...]
+    columns: tuple[tuple[Inline, ...], tuple[Inline, ...], tuple[Inline, ...]]
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A numbered list; its numbers (1, 2, 3 …) are automatic in Word and belong to the projection."""
+
+    id: str
+    items: tuple[Item, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | KeyFigures | Programme | Items
+
+# --- the whole -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named place of the shell and what stands there; empty when the document has nothing for it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+FurnitureName: TypeAlias = Literal["letterhead", "running_head", "draft_mark", "footer_line", "page_label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; `date` is ISO 8601 or None where unknown."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A point that keeps a document from being final.
+
+    `path` is the path of the fact, the key of the message or the id of the name; `detail` is its label or reason.
+    """
+
+    kind: Literal["blank", "missing", "fuzzy", "unchecked_name"]
+    path: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An opening that somebody answered for: never silent, listed in the build table and the manifest."""
+
+    opening: Opening
+    by: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed document. `kind` and `name` (the file's stem) say which, `language` and `state` which edition.
+
+    After composition nothing is translated or formatted.
+    """
+
+    kind: str
+    name: str
+    language: LanguageTag
+    state: State
+    slots: tuple[Slot, ...]
+    furniture: Mapping[FurnitureName, tuple[Inline, ...]]
+    properties: Properties
+    openings: tuple[Opening, ...]
+    accepted: tuple[Acceptance, ...]
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Every blank once, by number."""
+        found = {node.number: node for node in codec.descend((self.slots, self.furniture)) if isinstance(node, Blank)}
+        return tuple(found[number] for number in sorted(found))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON without furniture: what the document says, whatever its margins show."""
+        return hashlib.sha256(dataclasses.replace(self, furniture={}).to_json().encode()).hexdigest()
+
+    def to_json(self) -> str:
+        """The document as canonical JSON."""
+        return codec.dumps(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Document":
+        """Rebuild a document from its JSON. Raises SourceError when the text is not one."""
+        return codec.loads(text, cls)

@@ -1,0 +1,109 @@
+"""Traversal of a Document in reading order."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, assert_never, cast
+
+from dragoman.document.nodes import (
+    Blank,
+    Block,
+    Document,
+    Fact,
+    Foreign,
+    Heading,
+    Inline,
+    Items,
+    KeyFigures,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Programme,
+    Ruby,
+    RuledSpace,
+    Strong,
+    Superscript,
+    Text,
+    Untranslated,
+)
+
+
+def children(inline: Inline) -> tuple[Inline, ...]:
+    match inline:
+        case Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace() | Untranslated():
+            return inline.children
+        case Text() | Superscript() | Ruby() | LineBreak() | PageNumber() | PageCount():
+            return ()
+        case _:
+            assert_never(inline)
+
+
+def inlines(roots: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every inline below and including the roots, parents before children."""
+    for inline in roots:
+        yield inline
+        yield from inlines(children(inline))
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    for slot in document.slots:
+        yield from slot.blocks
+
+
+def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """The block's printed passages as (id, inlines), in reading order; a passage is what one line of text may hold."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.id, block.children
+        case KeyFigures():
+            for figure in block.figures:
+                yield f"{figure.id}.value", figure.lead + figure.value
+                yield f"{figure.id}.caption", figure.caption
+        case Programme():
+            for name, column in zip(("date", "place", "event"), block.columns, strict=True):
+                yield f"{block.id}.column.{name}", column
+            for day in block.days:
+                yield f"{day.id}.date", day.date
+                for entry in day.entries:
+                    yield f"{entry.id}.place", entry.place
+                    yield f"{entry.id}.event", entry.event
+        case Items():
+            for item in block.items:
+                yield item.id, item.children
+        case _:
+            assert_never(block)
+
+
+def document_inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of the body, then of the furniture."""
+    for block in blocks(document):
+        for _, passage in runs(block):
+            yield from inlines(passage)
+    for name in sorted(document.furniture):
+        yield from inlines(document.furniture[name])
+
+
+def number_blanks(document: Document) -> Document:
+    """Number the blanks from 1 by their paths in order of first reading; equal paths share a number."""
+    numbers: dict[str, int] = {}
+    for inline in document_inlines(document):
+        if isinstance(inline, Blank):
+            numbers.setdefault(inline.path, len(numbers) + 1)
+    return document if not numbers else _renumber(document, numbers)
+
+
+_Node = TypeVar("_Node")
+
+
+def _renumber(node: _Node, numbers: Mapping[str, int]) -> _Node:
+    if isinstance(node, tuple):
+        return cast("_Node", tuple(_renumber(item, numbers) for item in node))
+    if isinstance(node, Mapping):
+        return cast("_Node", {key: _renumber(item, numbers) for key, item in node.items()})
+    if not dataclasses.is_dataclass(node) or isinstance(node, type):
+        return node
+    changed = {f.name: _renumber(getattr(node, f.name), numbers) for f in dataclasses.fields(node)}
+    if isinstance(node, Blank):
+        changed["number"] = numbers[node.path]
+    return dataclasses.replace(node, **changed)

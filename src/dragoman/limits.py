@@ -1,0 +1,22 @@
+"""Limits of every input, each far above honest use and far below what hurts (measured; docs/architecture.md)."""
+
+YAML_BYTES = 5_000_000
+YAML_DEPTH = 32
+YAML_NODES = 200_000
+
+TEXT_CHARACTERS = 20_000
+WHITESPACE_RUN = 1_000
+COMBINING_RUN = 8
+
+PO_BYTES = 20_000_000
+PO_ENTRIES = 100_000
+
+SHELL_BYTES = 20_000_000
+SHELL_UNPACKED_BYTES = 100_000_000
+SHELL_MEMBERS = 2_000
+SHELL_RATIO = 100
+
+TABLE_CELLS = 5_000
+DOCUMENT_PAGES = 500
+
+NAME_BYTES = 200

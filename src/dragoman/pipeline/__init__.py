@@ -1,0 +1,1 @@
+"""From sources to files: the Project and the build."""

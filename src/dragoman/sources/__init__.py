@@ -1,0 +1,1 @@
+"""YAML sources with positions, typed into facts and documents."""

@@ -1,0 +1,136 @@
+"""What a model refuses, said to the person who wrote the file."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.sources import models
+from dragoman.sources.nodes import Node, Scalar, Sequence, Table, locate
+
+MISSING = Code(
+    "SRC-001", "error", "« {key} » manque", "ajoutez la clé ; un fait inconnu s’écrit « unknown: ce qui manque »",
+)
+UNKNOWN_KEY = Code("SRC-002", "error", "la clé « {key} » n’existe pas ici", "supprimez-la")
+MISTYPED_KEY = Code(
+    "SRC-023", "error", "la clé « {key} » n’existe pas ici", "vouliez-vous dire « {suggestion} » ?",
+)
+EMPTY_VALUE = Code(
+    "SRC-003", "error", "la valeur est vide", "donnez une valeur, ou « unknown: ce qui manque » si elle est inconnue",
+)
+NOT_A_DATE = Code("SRC-004", "error", "« {value} » n’est pas une date", "écrivez année-mois-jour : 2024-03-05")
+NOT_A_MOMENT = Code("SRC-005", "error", "« {value} » n’est pas une date avec heure", "écrivez 2024-03-06T14:30")
+NOT_A_ZONE = Code(
+    "SRC-006", "error", "« {value} » n’est pas un fuseau horaire", "écrivez un nom IANA : Europe/Paris, Asia/Tokyo",
+)
+NOT_A_NUMBER = Code(
+    "SRC-007", "error", "« {value} » n’est pas un nombre", "écrivez les chiffres seuls, avec un point décimal : 12.8",
+)
+NOT_MONEY = Code(
+    "SRC-008", "error", "« {value} » n’est pas une somme", "écrivez la monnaie puis la somme entière : EUR 472000000",
+)
+EMPTY_RANGE = Code("SRC-009", "error", "l’intervalle va de {low} à {high}", "le début doit précéder la fin")
+WITHOUT_PLURAL = Code(
+    "SRC-010", "error", "le nom compté n’a pas ses deux formes",
+    "écrivez « one: {{n}} emploi » et « other: {{n}} emplois »",
+)
+NO_OWN_FORM = Code(
+    "SRC-011", "error", "il manque la forme dans la langue du nom ({language})", "ajoutez-la, ou corrigez « own »",
+)
+WITHOUT_PARTS = Code(
+    "SRC-012", "error", "une personne a besoin de « given » et « family » ({language})",
+    "écrivez le prénom et le nom séparément",
+)
+WITHOUT_NAME = Code(
+    "SRC-013", "error", "la forme n’a pas de « name » ({language})", "ajoutez le nom tel qu’il s’imprime",
+)
+REPEATED = Code("SRC-014", "error", "une langue est donnée deux fois : {value}", "gardez chaque langue une fois")
+NOT_A_CHOICE = Code("SRC-015", "error", "« {value} » n’est pas admis ici", "choisissez parmi : {choices}")
+NOT_A_FACT = Code(
+    "SRC-016", "error", "le type de ce fait n’est pas reconnu", "donnez l’une de ces clés : {choices}",
+)
+NOT_A_TABLE = Code("SRC-017", "error", "on attend ici des clés et des valeurs", "écrivez « clé: valeur » à la ligne")
+NOT_A_LIST = Code("SRC-018", "error", "on attend ici une liste", "commencez chaque élément par « - »")
+NOT_TEXT = Code(
+    "SRC-019", "error", "on attend ici un texte simple",
+    "mettez le texte sur la ligne, après les deux-points",
+)
+BAD_FORM = Code("SRC-020", "error", "« {value} » n’a pas la forme voulue ({form})", "corrigez la valeur")
+TOO_SHORT = Code("SRC-021", "error", "la liste est vide", "donnez au moins un élément")
+OTHER = Code("SRC-022", "error", "valeur refusée : {problem}", "corrigez la valeur")
+
+_BY_TYPE = {
+    "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
+    "not_a_number": NOT_A_NUMBER, "not_money": NOT_MONEY, "empty_range": EMPTY_RANGE,
+    "noun_without_plural": WITHOUT_PLURAL, "no_own_form": NO_OWN_FORM, "person_without_parts": WITHOUT_PARTS,
+    "form_without_name": WITHOUT_NAME, "repeated": REPEATED, "missing": MISSING, "extra_forbidden": UNKNOWN_KEY,
+    "literal_error": NOT_A_CHOICE, "union_tag_invalid": NOT_A_FACT, "union_tag_not_found": NOT_A_FACT,
+    "model_type": NOT_A_TABLE, "dict_type": NOT_A_TABLE, "model_attributes_type": NOT_A_TABLE,
+    "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT, "string_pattern_mismatch": BAD_FORM,
+    "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT,
+}
+
+
+def faults(error: ValidationError, root: Node, stem: str) -> Iterator[Diagnostic]:
+    """Every fault of a file, with its place. One fault of a union is told once."""
+    for detail in error.errors(include_url=False):
+        code = _BY_TYPE.get(detail["type"], OTHER)
+        path = _path(root, detail["loc"])
+        where = path[:-1] if code is MISSING else path
+        field = ".".join(str(step) for step in (stem, *path))
+        values = _values(detail, path)
+        if code is UNKNOWN_KEY and "suggestion" in values:
+            code = MISTYPED_KEY
+        yield diagnostic(code, locate(root, where), field, **values)
+
+
+def _path(root: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The place in the file: pydantic's, without the tags of unions, which no file has."""
+    path: list[int | str] = []
+    node: Node | None = root
+    for position, step in enumerate(loc):
+        below = _child(node, step)
+        if below is not None:
+            path.append(_identity(below, step))
+            node = below
+        elif position == len(loc) - 1 and not isinstance(node, Scalar):
+            path.append(step)
+    return tuple(path)
+
+
+def _child(node: Node | None, step: int | str) -> Node | None:
+    if isinstance(node, Table) and isinstance(step, str):
+        return node.entries.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _identity(node: Node, step: int | str) -> int | str:
+    """List items are called by their `id` where they have one."""
+    identity = node.entries.get("id") if isinstance(node, Table) and isinstance(step, int) else None
+    return identity.text if isinstance(identity, Scalar) else step
+
+
+def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]:
+    context = {name: str(entry) for name, entry in detail.get("ctx", {}).items()}
+    key = str(path[-1]) if path else ""
+    values = {"key": key, "problem": detail["msg"], "value": str(detail["input"])[:80], **context}
+    listed = context.get("expected") or context.get("expected_tags") or ""
+    values["choices"] = listed.replace("'", "").replace(" or ", ", ")
+    values["form"] = context.get("pattern", "")
+    near = nearest(key, _vocabulary() - {key})
+    return values if near is None else {**values, "suggestion": near}
+
+
+def _vocabulary() -> set[str]:
+    shapes = [m for m in vars(models).values() if isinstance(m, type) and issubclass(m, models.Model)]
+    return {field.alias or name for shape in shapes for name, field in shape.model_fields.items()}
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a mistyped one probably means, or None when nothing is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else None

@@ -1,0 +1,160 @@
+"""Read a project: its files become trees, the trees typed models, the models facts, names and messages."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
+from dragoman.errors import SourceError, UsageError
+from dragoman.sources.faults import faults
+from dragoman.sources.models import KINDS, DocumentFile, HouseFile, MissionFile, Model, NameEntry
+from dragoman.sources.nodes import Node, Scalar, Table, from_python, value
+from dragoman.sources.project import Sources
+from dragoman.sources.prose import messages
+from dragoman.sources.references import check_references
+from dragoman.sources.typing import name_of, project_facts
+from dragoman.sources.yaml import read_yaml
+
+NO_FOLDER = Code("PRJ-001", "error", "le dossier « {folder} » n’existe pas", "donnez le dossier du projet")
+UNREADABLE = Code("PRJ-002", "error", "le fichier ne peut être lu : {problem}", "vérifiez ses droits d’accès")
+NO_FILE = Code("PRJ-003", "error", "le fichier manque au projet", "ajoutez-le ; docs/project.md en donne la forme")
+NO_KIND = Code(
+    "PRJ-004", "error", "le fichier ne dit pas un genre de document connu",
+    "commencez-le par « kind: » et l’un de : {kinds}",
+)
+NO_DOCUMENT = Code(
+    "PRJ-005", "error", "le projet n’a aucun document",
+    "ajoutez par exemple press-release.yaml avec « kind: press_release »",
+)
+NO_FACT = Code("PRJ-006", "error", "il n’y a pas de fait « {path} »", "les faits du projet : {known}")
+
+_FIXED: dict[str, type[Model]] = {"mission": MissionFile, "house": HouseFile}
+
+
+def load_sources(folder: Path) -> Sources:
+    """Read a project folder. Raises SourceError with everything found in all files."""
+    if not folder.is_dir():
+        raise SourceError([diagnostic(NO_FOLDER, folder=folder)])
+    trees: dict[str, Node] = {}
+    found: list[Diagnostic] = []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            trees[file.stem] = read_yaml(_read(file), file.name)
+        except SourceError as error:
+            found.extend(error.diagnostics)
+    if found:
+        raise SourceError(sorted(found, key=Diagnostic.sort_key))
+    return assemble(folder, trees)
+
+
+def override_facts(sources: Sources, stem: str, overrides: Mapping[str, object]) -> Sources:
+    """The same sources with some facts of a document replaced by Python values, typed as the files are."""
+    trees = dict(sources.trees)
+    found = []
+    for path, raw in overrides.items():
+        place = sources.places.get(f"{stem}/{path}") or sources.places.get(path)
+        if place is None:
+            known = ", ".join(sorted(sources.facts_of(stem)))
+            found.append(diagnostic(NO_FACT, NOWHERE, path, path=path, known=known))
+        else:
+            trees[place[0]] = _replace(trees[place[0]], place[1], from_python(raw, path))
+    if found:
+        raise UsageError(found)
+    return assemble(sources.folder, trees)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError([diagnostic(UNREADABLE, Position(file.name), problem=error.strerror)]) from error
+
+
+def assemble(folder: Path | None, trees: Mapping[str, Node]) -> Sources:
+    """Type the trees and turn them into facts, names and messages. Raises SourceError with everything found."""
+    found: list[Diagnostic] = []
+    shapes: dict[str, Model] = {}
+    for stem, shape in _FIXED.items():
+        if stem in trees:
+            shapes |= _typed(trees[stem], stem, shape, found)
+        else:
+            found.append(diagnostic(NO_FILE, Position(f"{stem}.yaml")))
+    entries = _entries(trees.get("names"), found)
+    for stem in sorted(set(trees) - {*_FIXED, "names"}):
+        kind = _kind(trees[stem])
+        if kind in KINDS:
+            shapes |= _typed(trees[stem], stem, KINDS[kind], found)
+        else:
+            found.append(diagnostic(NO_KIND, trees[stem].position, f"{stem}.kind", kinds=", ".join(KINDS)))
+    if found:
+        raise SourceError(sorted(found, key=Diagnostic.sort_key))
+    sources = _sources(folder, trees, shapes, entries)
+    if found := list(check_references(sources)):
+        raise SourceError(sorted(found, key=Diagnostic.sort_key))
+    return sources
+
+
+def _sources(
+    folder: Path | None, trees: Mapping[str, Node], shapes: Mapping[str, Model], entries: Mapping[str, NameEntry],
+) -> Sources:
+    mission, house = shapes["mission"], shapes["house"]
+    documents = {stem: shape for stem, shape in shapes.items() if isinstance(shape, DocumentFile)}
+    if not isinstance(mission, MissionFile) or not isinstance(house, HouseFile) or not documents:
+        raise SourceError([diagnostic(NO_DOCUMENT, Position(str(folder) if folder else None))])
+    facts, places = project_facts(mission, house, documents)
+    prose = {message.key: message for stem in sorted(shapes) for message in messages(stem, shapes[stem])}
+    return Sources(
+        folder, MappingProxyType(dict(trees)), mission, house, MappingProxyType(documents),
+        MappingProxyType({key: name_of(key, entry) for key, entry in entries.items()}),
+        MappingProxyType(facts), MappingProxyType(places), MappingProxyType(prose),
+    )
+
+
+def _typed(tree: Node, stem: str, shape: type[Model], found: list[Diagnostic]) -> dict[str, Model]:
+    try:
+        return {stem: shape.model_validate(value(tree))}
+    except ValidationError as error:
+        found.extend(faults(error, tree, stem))
+        return {}
+
+
+def _entries(tree: Node | None, found: list[Diagnostic]) -> dict[str, NameEntry]:
+    if not isinstance(tree, Table):
+        found.append(diagnostic(NO_FILE, Position("names.yaml")))
+        return {}
+    typed: dict[str, NameEntry] = {}
+    for key, entry in tree.entries.items():
+        try:
+            typed[key] = NameEntry.model_validate(value(entry))
+        except ValidationError as error:
+            found.extend(dataclasses.replace(d, field=f"names.{d.field}") for d in faults(error, entry, key))
+    return typed
+
+
+def _kind(tree: Node) -> str | None:
+    kind = tree.entries.get("kind") if isinstance(tree, Table) else None
+    return kind.text.replace("-", "_") if isinstance(kind, Scalar) else None
+
+
+def _replace(node: Node, path: tuple[str | int, ...], new: Node) -> Node:
+    if not path:
+        return new
+    step, *rest = path
+    if isinstance(node, Table) and isinstance(step, str):
+        entries = {**node.entries, step: _replace(node.entries.get(step, new), tuple(rest), new)}
+        return Table(entries, node.keys, node.position)
+    if not isinstance(node, Table | Scalar):
+        return dataclasses.replace(node, items=tuple(_items(node.items, str(step), tuple(rest), new)))
+    return new
+
+
+def _items(items: tuple[Node, ...], wanted: str, rest: tuple[str | int, ...], new: Node) -> Iterator[Node]:
+    for item in items:
+        identity = item.entries.get("id") if isinstance(item, Table) else None
+        mine = isinstance(identity, Scalar) and identity.text == wanted
+        yield _replace(item, rest, new) if mine else item
+
+
