@@ -19,7 +19,7 @@ from dragoman.errors import SourceError
 SCHEMA_VERSION = 0
 
 BAD_JSON = Code(
-    "DOC-001", "error", "ce n’est pas un document de dragoman : {problem}",
+    "JSN-001", "error", "ce n’est pas un document de dragoman : {problem}",
     "utilisez un fichier écrit par « dragoman build -t json »",
 )
 

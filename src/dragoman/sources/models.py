@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from dragoman.document.nodes import LanguageTag
 
+
 def fault(kind: str, **values: str) -> PydanticCustomError:
     """A fault that `sources.faults` knows by `kind` and words in the user's language."""
     return PydanticCustomError(kind, kind, values)

@@ -1,0 +1,48 @@
+# On a fresh machine with git, make and Python 3.11 or later, each target sets up what it needs (tools/setup.sh).
+# PYTHON names another interpreter: PYTHON=python3.12 make test
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.PHONY: help example test conformance bench lint shells catalogs clean setup setup-conformance
+
+python := .venv/bin/python
+dragoman := .venv/bin/dragoman
+example := examples/japan-2024
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r target text; \
+		do printf '  make %-12s %s\n' "$$target" "$$text"; done
+
+example: setup ## Make the documents of the example in build/japan-2024
+	@$(dragoman) build $(example) -o build/japan-2024
+
+test: lint ## Run ruff, mypy and the tests
+	@$(python) -m pytest
+
+lint: setup ## Run ruff and mypy
+	@$(python) -m ruff check
+	@$(python) -m mypy
+	@$(python) -m mypy tools bench
+
+conformance: setup-conformance ## Judge built documents with validators and readers that are not ours
+	@$(python) tools/conformance.py
+
+bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
+	@$(python) bench/bench.py
+
+shells: setup ## Make the Word shells anew from templates/look.toml
+	@$(python) tools/make_shells.py
+
+catalogs: setup ## Bring the catalogs up to date with the code and the example
+	@$(dragoman) catalog update --product
+	@$(dragoman) catalog update $(example)
+
+clean: ## Remove what was built; keep .venv and node_modules
+	@rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+setup:
+	@tools/setup.sh
+
+setup-conformance:
+	@tools/setup.sh conformance

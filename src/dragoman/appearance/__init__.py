@@ -1,0 +1,1 @@
+"""Appearance: layout values, Word shells, pages, faces and assets."""

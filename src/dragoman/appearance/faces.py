@@ -1,0 +1,201 @@
+"""Faces: the look's family names resolved once to font files, and what those files can draw.
+
+A PDF is set in these files and no others. They reach the layout under family names of our own, so that a font of the
+same name elsewhere on the machine can never stand in for them.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from dragoman.appearance.look import Face
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
+from dragoman.errors import AppearanceError
+
+LACKING = Code(
+    "FAC-001", "error", "la police « {family} » ({style}) n’est pas installée",
+    "installez le paquet {package} (apt install {package}), ou indiquez un dossier de polices",
+)
+LACKING_UNPACKAGED = Code(
+    "FAC-002", "error", "la police « {family} » ({style}) n’est pas installée",
+    "installez-la, indiquez le dossier où elle se trouve, ou nommez-en une autre dans la maquette",
+)
+NO_FOLDER = Code("FAC-003", "error", "le dossier de polices « {folder} » n’existe pas", "vérifiez son nom")
+NO_GLYPH = Code(
+    "FAC-004", "error",
+    "les polices {families} ne dessinent pas le caractère n° {offset}, {character} ({name}), dans « {extract} »",
+    "remplacez ce caractère, ou nommez dans la maquette une police qui le possède",
+)
+STRANGER = Code(
+    "FAC-005", "error", "la police « {family} », que la maquette ne nomme pas, est entrée dans le PDF",
+    "signalez le texte qui l’a appelée : aucun caractère ne doit être dessiné par une autre police",
+)
+
+PACKAGES = {
+    "BIZ UDGothic": "fonts-morisawa-bizud-gothic",
+    "BIZ UDMincho": "fonts-morisawa-bizud-mincho",
+    "Caladea": "fonts-crosextra-caladea",
+    "Carlito": "fonts-crosextra-carlito",
+    "Noto Sans": "fonts-noto-core",
+    "Noto Serif": "fonts-noto-core",
+}
+"""The Debian package of each family that the shipped looks name."""
+
+SYSTEM_FOLDERS = tuple(Path(name) for name in (
+    "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts"))
+"""Where the system keeps fonts; the ones that exist are searched, after the folders that a house gives."""
+
+WEIGHTS = {400: "regular", 700: "bold"}
+_SUFFIXES = {".ttf", ".otf"}
+_NORMAL_WIDTH = 5
+_EXTRACT = 20
+_SPACE = 0x20
+
+
+@dataclass(frozen=True, slots=True)
+class FaceFile:
+    """One font file: `coverage` are the code points it draws, `space` the number of its space glyph."""
+
+    family: str
+    weight: int
+    data: bytes = field(repr=False)
+    coverage: frozenset[int] = field(repr=False)
+    space: int
+
+    @property
+    def asset(self) -> str:
+        """The name under which the file is served to the layout."""
+        return f"{self.family}-{self.weight}".replace(" ", "-").lower()
+
+    def rule(self) -> str:
+        """The @font-face rule of the file."""
+        name = layout_name(self.family)
+        return f'@font-face{{font-family:"{name}";font-weight:{self.weight};src:url("asset:{self.asset}")}}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The font files of a look. `lists` are the families of each role: first the face, then who lends what it lacks.
+
+    `coverage` are the code points that each role draws in both weights.
+    """
+
+    files: Mapping[tuple[str, int], FaceFile]
+    lists: Mapping[str, tuple[str, ...]]
+    coverage: Mapping[str, frozenset[int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        covered = {role: frozenset[int]().union(*map(self._drawn, names)) for role, names in self.lists.items()}
+        object.__setattr__(self, "coverage", covered)
+
+    def _drawn(self, family: str) -> frozenset[int]:
+        return frozenset.intersection(*(self.files[family, weight].coverage for weight in WEIGHTS))
+
+    def lacks(self, role: str, text: str) -> Iterator[int]:
+        """The offsets of the characters that no face of the role draws in both weights.
+
+        Spaces are always drawn: where a face has no glyph for one, the shaper narrows or widens the ordinary space.
+        """
+        coverage = self.coverage[role]
+        lacking = {character for character in set(text) if ord(character) not in coverage and not character.isspace()}
+        if lacking:
+            yield from (offset for offset, character in enumerate(text) if character in lacking)
+
+    def lent(self, other: "Faces") -> "Faces":
+        """These faces, with those of another script lending what they lack."""
+        lists = {role: (*names, *(n for n in other.lists[role] if n not in names)) for role, names in self.lists.items()}
+        return Faces({**other.files, **self.files}, lists)
+
+    @property
+    def families(self) -> Mapping[str, tuple[str, ...]]:
+        """The families of each role by their names in the layout."""
+        return {role: tuple(map(layout_name, names)) for role, names in self.lists.items()}
+
+    @property
+    def assets(self) -> Mapping[str, bytes]:
+        return {file.asset: file.data for file in self.files.values()}
+
+    @property
+    def spaces(self) -> Mapping[tuple[str, int], int]:
+        """The number of the space glyph in each file, by the family and weight that the layout knows it by."""
+        return {(layout_name(file.family), file.weight): file.space for file in self.files.values()}
+
+    def rules(self) -> str:
+        """The @font-face rules, in a fixed order."""
+        return "".join(file.rule() for _, file in sorted(self.files.items()))
+
+
+def layout_name(family: str) -> str:
+    """The name that the layout knows a family by, which no installed font bears."""
+    return f"dragoman {family}"
+
+
+def resolve(
+    faces: Mapping[str, Face], given: Iterable[Path] = (), system: Iterable[Path] = SYSTEM_FOLDERS,
+) -> Faces:
+    """Find the regular and the bold of every family that the faces name; the first folder that has one wins.
+
+    `given` are the folders of a house or a user, searched before those of the system. Raises AppearanceError for
+    every family that is nowhere and every given folder that does not exist.
+    """
+    folders = (*given, *(folder for folder in system if folder.is_dir()))
+    absent = [folder for folder in folders if not folder.is_dir()]
+    if absent:
+        raise AppearanceError([diagnostic(NO_FOLDER, folder=folder) for folder in absent])
+    families = sorted({family for face in faces.values() for family in face.pdf})
+    wanted = {(family, weight) for family in families for weight in WEIGHTS}
+    found: dict[tuple[str, int], FaceFile] = {}
+    for folder in folders:
+        for path in _candidates(folder, families):
+            if not wanted:
+                break
+            file = _read(path, wanted)
+            if file is not None:
+                found[file.family, file.weight] = file
+                wanted.discard((file.family, file.weight))
+    if wanted:
+        raise AppearanceError([_lacking(family, weight) for family, weight in sorted(wanted)])
+    return Faces(found, {role: face.pdf for role, face in faces.items()})
+
+
+def no_glyph(faces: Faces, role: str, node: str, text: str, offset: int) -> Diagnostic:
+    """Say which character of a node's text no face draws; offsets count from 0, as `lacks` gives them."""
+    character = text[offset]
+    return diagnostic(
+        NO_GLYPH, NOWHERE, node, families=", ".join(faces.lists[role]), offset=offset + 1,
+        character=f"{character} U+{ord(character):04X}", name=unicodedata.name(character, "sans nom").lower(),
+        extract=text[max(0, offset - _EXTRACT):offset + _EXTRACT],
+    )
+
+
+def _candidates(folder: Path, families: Iterable[str]) -> list[Path]:
+    """The font files of a folder, those whose name begins like a family first: opening every file takes long."""
+    stems = tuple(family.replace(" ", "").lower() for family in families)
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    return sorted(paths, key=lambda path: not path.stem.replace(" ", "").lower().startswith(stems))
+
+
+def _read(path: Path, wanted: set[tuple[str, int]]) -> FaceFile | None:
+    """Read a font file if it is an upright face, of normal width, of a wanted family and weight."""
+    try:
+        with TTFont(path, lazy=True) as font:
+            family, weight = font["name"].getBestFamilyName(), font["OS/2"].usWeightClass
+            upright = not font["OS/2"].fsSelection & 1 and font["OS/2"].usWidthClass == _NORMAL_WIDTH
+            if (family, weight) not in wanted or not upright:
+                return None
+            # Without names of our own, fontTools would first invent one for each of thousands of glyphs.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+            characters = font.getBestCmap()
+    except Exception:  # noqa: BLE001 - what fontTools cannot read, whatever it raises, is not the face we look for
+        return None
+    return FaceFile(family, weight, path.read_bytes(), frozenset(characters), int(characters[_SPACE]))
+
+
+def _lacking(family: str, weight: int) -> Diagnostic:
+    package = PACKAGES.get(family)
+    if package is None:
+        return diagnostic(LACKING_UNPACKAGED, family=family, style=WEIGHTS[weight])
+    return diagnostic(LACKING, family=family, style=WEIGHTS[weight], package=package)

@@ -1,0 +1,97 @@
+"""The table of layout values, `templates/look.toml`, typed."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+Script: TypeAlias = Literal["latin", "japanese"]
+
+
+def script_of(language: str) -> Script:
+    return "japanese" if language == "ja" else "latin"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lengths in millimetres; `first_top` is the top margin of page 1, `head` and `foot` the distances to the edge."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    first_top: float
+    head: float
+    foot: float
+
+    @property
+    def measure(self) -> float:
+        """The width of the text, in millimetres."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    docx: str
+    pdf: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: type and spaces in points, `first` and `tracking` in em, `hanging` in millimetres."""
+
+    role: str
+    name: str
+    face: str
+    size: float
+    line: float
+    before: float = 0
+    after: float = 0
+    align: Literal["left", "right", "center", "justify"] = "left"
+    bold: bool = False
+    colour: str = "ink"
+    first: float = 0
+    tracking: float = 0
+    hanging: float = 0
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The layout values of one kind in one script."""
+
+    script: Script
+    page: Page
+    colours: Mapping[str, str]
+    rules: Mapping[str, float]
+    faces: Mapping[str, Face]
+    styles: Mapping[str, Style]
+    programme: Mapping[str, float]
+    figure_columns: int
+
+
+def read_look(path: Path, kind: str, language: str, *, accent: str | None = None) -> Look:
+    """Read the layout values of a kind in a language; `accent` is the house's own colour, as #RRGGBB."""
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    script = script_of(language)
+    faces = table["face"][script] | table.get("kind", {}).get(kind, {}).get("face", {}).get(script, {})
+    colours = dict(table["colour"])
+    if accent is not None:
+        colours["accent"] = accent
+    return Look(
+        script=script,
+        page=Page(**table["page"][script]),
+        colours=colours,
+        rules=table["rule"],
+        faces={
+            role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"]) for role, f in faces.items()
+        },
+        styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in table["style"].items()},
+        programme=table["programme"],
+        figure_columns=table["key_figures"]["columns"],
+    )

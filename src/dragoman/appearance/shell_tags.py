@@ -1,0 +1,159 @@
+"""The tags of a Word shell: `{{ slots.<name> }}` in the body, `{{ furniture.<name> }}` in headers and footers.
+
+A tag fills its paragraph. docxtpl's own form `{{p slots.<name> }}` says the same. A shell holds no other words, no
+other Jinja and no field, so nothing that a shell's author writes is ever run.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from lxml import etree
+
+from dragoman.appearance.shell_package import R, W
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.document.nodes import FurnitureName
+from dragoman.document.slots import SlotRule
+
+MISSING = Code(
+    "SHL-020", "error", "il manque la balise {tag}", "ajoutez un paragraphe qui ne contient que cette balise",
+)
+REPEATED = Code("SHL-021", "error", "la balise {tag} s’y trouve {count} fois", "gardez-en une seule")
+UNKNOWN = Code("SHL-022", "error", "la balise {tag} est inconnue", "balises possibles : {known}")
+MISPLACED = Code(
+    "SHL-023", "error", "la balise {tag} n’est pas à sa place ({place})",
+    "slots : dans le corps ou une cellule de tableau ; furniture : dans un en-tête ou un pied de page ; "
+    "jamais dans une zone de texte",
+)
+DISORDERED = Code(
+    "SHL-024", "error", "la balise {tag} précède {other}, qui doit venir avant elle", "suivez l’ordre : {known}",
+)
+MALFORMED = Code(
+    "SHL-025", "error", "« {text} » n’est pas une balise seule dans son paragraphe ({place})",
+    "une balise s’écrit comme slots.lede entre doubles accolades, sans rien d’autre",
+)
+WORDS = Code(
+    "SHL-026", "error", "le gabarit contient des mots : « {text} » ({place})",
+    "un gabarit n’a pas de texte ; écrivez-le dans le projet ou les catalogues",
+)
+UNMARKED = Code(
+    "SHL-027", "error", "la balise {tag} manque sur les pages « {pages} » de la section {section}",
+    "un projet doit être marqué sur chaque page : mettez la balise dans l’en-tête ou le pied de page",
+)
+
+Kind = Literal["slots", "furniture"]
+_TAG = re.compile(r"\s*\{\{p?\s*(slots|furniture)\.([a-z_]+)\s*\}\}\s*")
+_KIND_HERE = {f"{W}document": "slots", f"{W}hdr": "furniture", f"{W}ftr": "furniture"}
+_PLACES = {f"{W}{name}" for name in ("document", "body", "hdr", "ftr", "tbl", "tr", "tc")}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    kind: Kind
+    name: str
+    paragraph: etree._Element
+
+    @property
+    def shown(self) -> str:
+        return f"{self.kind}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A part that holds text, with its tags in order; `name` is its member name, the body's root is w:document."""
+
+    name: str
+    root: etree._Element
+    tags: tuple[Tag, ...]
+
+    @property
+    def is_body(self) -> bool:
+        return self.root.tag == f"{W}document"
+
+
+def read_story(name: str, root: etree._Element, file: str) -> tuple[Story, list[Diagnostic]]:
+    """Find the tags of a part, with the faults of its text: what is no tag, and tags where none may stand."""
+    tags: list[Tag] = []
+    faults: list[Diagnostic] = []
+    where = Position(file)
+    for paragraph in root.iter(f"{W}p"):
+        text = _own_text(paragraph)
+        if not text.strip():
+            continue
+        match = _TAG.fullmatch(text)
+        if match is None:
+            code = MALFORMED if any(sign in text for sign in ("{{", "{%", "{#", "}}")) else WORDS
+            faults.append(diagnostic(code, where, text=text.strip()[:80], place=name))
+            continue
+        tag = Tag("slots" if match[1] == "slots" else "furniture", match[2], paragraph)
+        tags.append(tag)
+        if tag.kind != _KIND_HERE.get(str(root.tag)) or any(a.tag not in _PLACES for a in paragraph.iterancestors()):
+            faults.append(diagnostic(MISPLACED, where, tag=tag.shown, place=name))
+    return Story(name, root, tuple(tags)), faults
+
+
+def _own_text(paragraph: etree._Element) -> str:
+    return "".join(
+        element.text or "" for element in paragraph.iter(f"{W}t")
+        if next(element.iterancestors(f"{W}p")) is paragraph
+    )
+
+
+def slot_faults(tags: Iterable[Tag], rules: tuple[SlotRule, ...], file: str) -> Iterator[Diagnostic]:
+    """Compare the slots found in the body with those declared: missing, repeated, unknown, out of order."""
+    where, known = Position(file), [rule.name for rule in rules]
+    listed = ", ".join(f"slots.{name}" for name in known)
+    counts = Counter(tag.name for tag in tags)
+    for name, count in counts.items():
+        if name not in known:
+            yield diagnostic(UNKNOWN, where, tag=f"slots.{name}", known=listed)
+        elif count > 1:
+            yield diagnostic(REPEATED, where, tag=f"slots.{name}", count=count)
+    for name in known:
+        if name not in counts:
+            yield diagnostic(MISSING, where, tag=f"slots.{name}")
+    found = [name for name in counts if name in known]
+    for name, following in itertools.pairwise(found):
+        if known.index(name) > known.index(following):
+            yield diagnostic(DISORDERED, where, tag=f"slots.{name}", other=f"slots.{following}", known=listed)
+
+
+def furniture_faults(
+    stories: dict[str, Story], body: etree._Element, targets: dict[str, str], file: str,
+) -> Iterator[Diagnostic]:
+    """Check that furniture tags are known, each stands somewhere, and the draft mark on every kind of page.
+
+    `stories` are headers and footers by member name, `targets` their member names by relationship id.
+    """
+    where, known = Position(file), get_args(FurnitureName)
+    found = {tag.name for story in stories.values() for tag in story.tags if tag.kind == "furniture"}
+    for name in sorted(found - set(known)):
+        yield diagnostic(UNKNOWN, where, tag=f"furniture.{name}", known=", ".join(f"furniture.{n}" for n in known))
+    for name in known:
+        if name not in found:
+            yield diagnostic(MISSING, where, tag=f"furniture.{name}")
+    if "draft_mark" not in found:
+        return
+    for number, pages in enumerate(page_parts(body, targets), 1):
+        for kind, parts in pages.items():
+            marked = any(t.name == "draft_mark" for part in parts if part in stories for t in stories[part].tags)
+            if not marked:
+                yield diagnostic(UNMARKED, where, tag="furniture.draft_mark", pages=kind, section=number)
+
+
+def page_parts(document: etree._Element, targets: dict[str, str]) -> Iterator[dict[str, list[str]]]:
+    """For each section, the header and footer parts of each kind of page it has (first, default).
+
+    A section without a reference of its own inherits the one of the section before.
+    """
+    current: dict[tuple[str, str], str] = {}
+    for section in document.iter(f"{W}sectPr"):
+        for part in ("header", "footer"):
+            for reference in section.iterfind(f"{W}{part}Reference"):
+                target = targets.get(reference.get(f"{R}id", ""), "")
+                current[part, reference.get(f"{W}type", "default")] = target
+        kinds = ["first", "default"] if section.find(f"{W}titlePg") is not None else ["default"]
+        yield {kind: [current[p, kind] for p in ("header", "footer") if (p, kind) in current] for kind in kinds}

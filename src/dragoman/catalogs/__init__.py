@@ -1,0 +1,1 @@
+"""PO catalogs: reading, writing, looking up."""

@@ -1,0 +1,96 @@
+"""`dragoman build`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from dragoman.cli.report import interface, table, tell
+from dragoman.diagnostics import Code, diagnostic
+from dragoman.document.nodes import State
+from dragoman.errors import UsageError
+from dragoman.pipeline.build import Row, build, exit_code
+from dragoman.pipeline.project import Project
+from dragoman.wording import Message
+
+HEADINGS = (
+    Message("interface.table.document", "document"),
+    Message("interface.table.language", "langue"),
+    Message("interface.table.format", "format"),
+    Message("interface.table.pages", "pages"),
+    Message("interface.table.openings", "points ouverts"),
+    Message("interface.table.accepted", "acceptés"),
+    Message("interface.table.state", "état"),
+    Message("interface.table.path", "fichier"),
+)
+OUTCOMES = {
+    "made": Message("interface.outcome.made", "fait"),
+    "refused": Message("interface.outcome.refused", "refusé : points ouverts"),
+    "failed": Message("interface.outcome.failed", "échec"),
+    "not saved": Message("interface.outcome.not_saved", "non enregistré"),
+}
+ONE_OUTPUT = Code(
+    "USE-006", "error", "« -o - » n’écrit qu’un fichier, et {count} sont demandés",
+    "donnez un document, une langue (-l) et un format (-t)",
+)
+
+
+def _words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (value or "").split(",") if word.strip())
+
+
+@click.command("build", epilog="""\b
+Examples:
+  dragoman build examples/japan-2024
+  dragoman build examples/japan-2024 press-release -l fr,en,ja -t docx,pdf,text,json -o out/
+  dragoman build examples/japan-2024 press-release -l ja -t pdf -o - > release.pdf""")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("documents", nargs=-1)
+@click.option("-l", "--languages", callback=_words, help="Languages, by commas. All that the project declares.")
+@click.option("-t", "--formats", callback=_words, default="docx,pdf", show_default=True,
+              help="Formats, by commas: docx, pdf, text, json.")
+@click.option("-o", "--output", default="out", show_default=True, help="Folder to write to; - for standard output.")
+@click.option("--final", is_flag=True, help="Make finals; refused while a point is open.")
+@click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",
+              help="A folder of faces, searched before the system's.")
+@click.pass_context
+def command(
+    ctx: click.Context, project: Path, documents: tuple[str, ...], languages: tuple[str, ...],
+    formats: tuple[str, ...], output: str, *, final: bool, fonts: tuple[Path, ...],
+) -> None:
+    """Make the documents of PROJECT, all or those named, and read each file back.
+
+    Drafts carry their mark on every page. A table at the end says what was made.
+    """
+    asked = ctx.obj["interface"]
+    loaded = Project.load(project, fonts=fonts)
+    state: State = "final" if final else "draft"
+    count = len(documents or loaded.documents) * len(languages or loaded.languages) * len(formats)
+    if output == "-" and count != 1:
+        raise UsageError([diagnostic(ONE_OUTPUT, count=count)])
+    folder = None if output == "-" else Path(output)
+    rows: list[Row] = []
+    made = build(loaded, documents=documents, languages=languages, formats=formats, state=state, folder=folder)
+    with click.progressbar(made, length=count, file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+        rows.extend(progress)
+    _say(rows, asked)
+    if folder is None and rows[0].output is not None:
+        sys.stdout.buffer.write(rows[0].output.data)
+    ctx.exit(exit_code(rows))
+
+
+def _say(rows: list[Row], asked: str | None) -> None:
+    words = interface(asked)
+    found = [one for row in rows for one in row.diagnostics]
+    if found:
+        tell(found, asked)
+        click.echo("", err=True)
+    body = [_cells(row, words.text(OUTCOMES[row.outcome])) for row in rows]
+    table([[words.text(heading) for heading in HEADINGS], *body])
+
+
+def _cells(row: Row, outcome: str) -> list[str]:
+    pages = "" if row.pages is None else str(row.pages)
+    state = f"{row.state}, {outcome}"
+    path = "" if row.path is None else str(row.path)
+    return [row.document, row.language, row.format, pages, str(row.openings), str(row.accepted), state, path]

@@ -1,0 +1,70 @@
+"""Run a command: every error becomes diagnostics on stderr and an exit code; no traceback without `--debug`."""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from dragoman.diagnostics import Code, diagnostic
+from dragoman.errors import DragomanError, InternalError
+
+UNEXPECTED = Code(
+    "INT-001", "error", "défaut de dragoman : {problem}",
+    "relancez avec --debug et signalez le message ; les fichiers déjà écrits sont entiers",
+)
+
+
+class _Interrupted(BaseException):
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number
+
+
+def run(command: click.Command) -> NoReturn:
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        code = command.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except _Interrupted as error:
+        click.echo("", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of stdout went away: nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    except Exception as error:  # noqa: BLE001 - the front door: whatever comes is said, never shown as a traceback
+        code = _fail(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's signature
+    raise _Interrupted(number)
+
+
+def _fail(error: Exception) -> int:
+    if "--debug" in sys.argv:
+        raise error
+    from dragoman.cli.report import tell  # noqa: PLC0415 - only an error needs the catalogs
+
+    if not isinstance(error, DragomanError):
+        error = InternalError([diagnostic(UNEXPECTED, problem=f"{type(error).__name__}: {error}")])
+    tell(error.diagnostics, _interface_asked())
+    return error.exit_code
+
+
+def _interface_asked() -> str | None:
+    """The `--interface` of the command line, which click has parsed away by the time an error arrives."""
+    arguments = sys.argv[1:]
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--interface="):
+            return argument.partition("=")[2]
+        if argument == "--interface" and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return None

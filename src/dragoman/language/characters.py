@@ -1,0 +1,13 @@
+"""The spaces and signs that a keyboard does not type."""
+
+NBSP = "\u00a0"
+"""No-break space, as wide as a space."""
+NNBSP = "\u202f"
+"""Narrow no-break space: the French « espace fine insécable »."""
+IDSP = "\u3000"
+"""Ideographic space, one em wide."""
+EN_DASH = "\u2013"
+MINUS = "\u2212"
+WAVE_DASH = "\u301c"
+APOSTROPHE = "\u2019"
+ELLIPSIS = "\u2026"

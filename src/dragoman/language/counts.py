@@ -1,0 +1,98 @@
+"""Counts of things: exact, approximate, or a range; and how their number joins its noun.
+
+An approximation is a property of the fact, never of the style: an exact count stays exact in every style, and an
+approximate one is marked in every style but `figure`, the bare number of a panel, before which `lead` stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dragoman.document.nodes import LanguageTag
+from dragoman.facts import Count
+from dragoman.language.characters import NBSP, WAVE_DASH
+from dragoman.language.french import de
+from dragoman.language.numbers import is_round_million, write_number, write_scaled
+from dragoman.language.plural import form_index
+
+PHRASE_STYLES = frozenset({"phrase", "approx"})
+"""The styles that print the number with its noun; the others print the number alone."""
+
+_APPROXIMATELY: Mapping[LanguageTag, str] = {"fr": "environ", "en": "around", "ja": "約"}
+_GAP: Mapping[LanguageTag, str] = {"fr": " ", "en": " ", "ja": ""}
+_RANGE: Mapping[LanguageTag, str] = {"fr": " à ", "en": " to ", "ja": WAVE_DASH}
+_FRENCH_ROUND_NOUNS: Mapping[Decimal, str] = {
+    Decimal(10): "une dizaine",
+    Decimal(20): "une vingtaine",
+    Decimal(30): "une trentaine",
+    Decimal(40): "une quarantaine",
+    Decimal(50): "une cinquantaine",
+    Decimal(60): "une soixantaine",
+    Decimal(100): "une centaine",
+    Decimal(1000): "un millier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountNumber:
+    """The number of a count, ready for its noun.
+
+    `form` is the index of the noun's form. `joins` says that the text ends in a noun (« une trentaine », « 2
+    millions »), which French joins to the next by « de ».
+    """
+
+    text: str
+    form: int
+    joins: bool
+
+
+def count_number(value: Count, language: LanguageTag, style: str) -> CountNumber:
+    """Write the number of a count.
+
+    `phrase`: 3␣000; 2⍽millions; environ 30; 30 à 60 / around 30; 30 to 60 / 7万5,000; 約30; 30〜60. `approx` is the
+    same, but an approximate 10, 20, 30, 40, 50, 60, 100 or 1,000 is a noun in French: une trentaine. `number` and
+    `figure` write all digits in French and English (2␣000␣000); `figure` leaves out « environ ».
+
+    Japanese takes the wave dash for ranges of amounts before a counter, as official texts do in tables and notices
+    (公用文作成の考え方, 2022, I-3).
+    """
+    last = value.number if value.high is None else value.high
+    form = form_index(language, last)
+    if style == "approx" and language == "fr" and _has_round_noun(value):
+        return CountNumber(_FRENCH_ROUND_NOUNS[value.number], 1, joins=True)
+    in_words = style in PHRASE_STYLES
+    numbers = (value.number,) if value.high is None else (value.number, value.high)
+    text = _RANGE[language].join(_written(number, language, in_words=in_words) for number in numbers)
+    if value.approximate and style != "figure":
+        text = f"{_APPROXIMATELY[language]}{_GAP[language]}{text}"
+    scaled = in_words and write_scaled(last, language) is not None
+    return CountNumber(text, form, joins=language == "fr" and (scaled or is_round_million(last)))
+
+
+def count_lead(value: Count, language: LanguageTag) -> str:
+    """Return the words that stand before a panel's figure, with the space that follows them, or nothing if exact."""
+    if not value.approximate:
+        return ""
+    return _APPROXIMATELY[language] + (NBSP if _GAP[language] else "")
+
+
+def join_count(number: CountNumber, rest: str) -> tuple[str, str]:
+    """Return what `{n}` prints and what is left of the text that follows it in the noun's message.
+
+    For the form « {n} groupes japonais », the rest is « groupes japonais » with its space. A number that joins takes
+    « de » or « d’ » in place of that space: ("une trentaine de ", "groupes japonais"). Any other is left as it is.
+    """
+    if not number.joins or not rest[:1].isspace():
+        return number.text, rest
+    noun = rest.lstrip()
+    return f"{number.text} {de(noun)}", noun
+
+
+def _has_round_noun(value: Count) -> bool:
+    return value.approximate and value.high is None and value.number in _FRENCH_ROUND_NOUNS
+
+
+def _written(number: Decimal, language: LanguageTag, *, in_words: bool) -> str:
+    if in_words:
+        return write_scaled(number, language) or write_number(number, language)
+    return write_number(number, language)

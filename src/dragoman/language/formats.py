@@ -1,0 +1,48 @@
+"""Values of facts as each language writes them. Names are written by `inflection`."""
+
+from typing import TypeAlias, assert_never
+
+from dragoman.document.nodes import Foreign, Inline, LanguageTag, Text
+from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Percent
+from dragoman.language.amounts import write_money, write_percent
+from dragoman.language.counts import count_lead, count_number
+from dragoman.language.dates import write_date, write_date_range
+from dragoman.language.instants import write_instant
+from dragoman.language.passages import merged
+from dragoman.language.styles import chosen_style
+
+Written: TypeAlias = Date | DateRange | Instant | Money | Percent | Count | Attested
+
+
+def write_value(value: Written, style: str | None, language: LanguageTag) -> tuple[Inline, ...]:
+    """Write a value in a style of `styles.STYLES`, None meaning the default. Raises UnknownStyle.
+
+    The leaves have no key and their spaces are final: typography leaves them alone. Of a count the number alone is
+    written, also in the styles of `counts.PHRASE_STYLES`, whose noun is a message.
+    """
+    style = chosen_style(type(value), style, language)
+    match value:
+        case Date():
+            passage = write_date(value, style, language)
+        case DateRange():
+            passage = write_date_range(value, style, language)
+        case Instant():
+            passage = write_instant(value, style, language)
+        case Money():
+            passage = (Text(write_money(value, style, language), ""),)
+        case Percent():
+            passage = (Text(write_percent(value, language), ""),)
+        case Count() if style == "lead":
+            passage = (Text(count_lead(value, language), ""),)
+        case Count():
+            passage = (Text(count_number(value, language, style).text, ""),)
+        case Attested():
+            passage = _write_attested(value, language)
+        case _:
+            assert_never(value)
+    return merged(passage)
+
+
+def _write_attested(value: Attested, language: LanguageTag) -> tuple[Inline, ...]:
+    text = Text(value.text, "")
+    return (text,) if value.language == language else (Foreign(value.language, (text,)),)

@@ -1,0 +1,93 @@
+"""Build: compose every language, compare, then write those asked for, verify and save."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dragoman.diagnostics import Diagnostic
+from dragoman.document.nodes import Document, State
+from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError
+from dragoman.pipeline.output import Output
+from dragoman.pipeline.project import Project, format_named
+
+Outcome = Literal["made", "refused", "failed", "not saved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file asked for and what became of it; `path` is None unless it was made."""
+
+    document: str
+    language: str
+    format: str
+    state: State
+    outcome: Outcome
+    pages: int | None = None
+    openings: int = 0
+    accepted: int = 0
+    path: Path | None = None
+    output: Output | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def build(
+    project: Project, *, documents: Sequence[str] = (), languages: Sequence[str] = (),
+    formats: Sequence[str] = ("docx", "pdf"), state: State = "draft", folder: Path | None = None,
+) -> Iterator[Row]:
+    """Yield a row a file as it is done; with `folder` None nothing is saved and the row holds the output.
+
+    Raises before anything is written: UsageError for what does not exist, SourceError where languages disagree.
+    """
+    names = [project.document_named(name) for name in documents or project.documents]
+    tags = [project.language_named(tag) for tag in languages or project.languages]
+    kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats))
+    found = [d for name in names for d in project.concordance(name)]
+    if found:
+        raise SourceError(found)
+    for name in dict.fromkeys(names):
+        for tag in dict.fromkeys(tags):
+            yield from _edition(project, name, tag, kinds, state, folder)
+
+
+def _edition(
+    project: Project, name: str, tag: str, formats: tuple[str, ...], state: State, folder: Path | None,
+) -> Iterator[Row]:
+    try:
+        document = project.compose(name, language=tag, state=state)
+    except OpeningsError as error:
+        for number, kind in enumerate(formats):
+            told = error.diagnostics if number == 0 else ()
+            yield Row(name, tag, kind, state, "refused", openings=len(error.diagnostics), diagnostics=told)
+        return
+    for kind in formats:
+        yield _file(project, document, kind, folder)
+
+
+def _file(project: Project, document: Document, kind: str, folder: Path | None) -> Row:
+    openings, accepted = len(document.openings), len(document.accepted)
+
+    def row(outcome: Outcome, output: Output | None = None, path: Path | None = None,
+            told: tuple[Diagnostic, ...] = ()) -> Row:
+        pages = output.pages if output else None
+        return Row(document.name, document.language, kind, document.state, outcome, pages, openings, accepted, path,
+                   output, told)
+
+    try:
+        output = project.write(document, kind)
+        path = output.save(folder) if folder is not None else None
+    except OutputError as error:
+        return row("not saved", told=error.diagnostics)
+    except DragomanError as error:
+        return row("failed", told=error.diagnostics)
+    return row("made", output, path, output.findings)
+
+
+def exit_code(rows: Sequence[Row]) -> int:
+    """0 all made; 5 an output could not be saved; 6 everything refused for openings; 3 something was not delivered."""
+    outcomes = {row.outcome for row in rows}
+    if outcomes <= {"made"}:
+        return 0
+    if "not saved" in outcomes:
+        return 5
+    return 6 if outcomes == {"refused"} else 3

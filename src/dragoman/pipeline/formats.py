@@ -1,0 +1,137 @@
+"""The table of formats: how each is opened, written, read back and counted.
+
+A format's modules load when it is first used: DOCX, text and JSON need no PDF library.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from dragoman.appearance.look import Look
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.document.nodes import Document, LanguageTag
+from dragoman.document.slots import SlotRule
+from dragoman.errors import TemplateError
+
+NO_TEMPLATE = Code(
+    "FMT-001", "error", "aucun gabarit {suffix} pour « {kind} » en {language}",
+    "ajoutez templates/{kind}/{language}.{suffix} ou templates/{kind}/default.{suffix}",
+)
+CHANGED = Code(
+    "FMT-002", "error", "le JSON relu n’est pas le document composé", "signalez ce défaut aux auteurs de dragoman",
+)
+
+Appearance: TypeAlias = Any
+"""What a format needs beside the document, opened once; each format has its own type."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceRequest:
+    """`folders` of templates and of `fonts` in order of preference; `rules` are the slots of kind and language."""
+
+    kind: str
+    language: LanguageTag
+    look: Look
+    rules: tuple[SlotRule, ...]
+    folders: tuple[Path, ...]
+    fonts: tuple[Path, ...]
+
+    def template(self, suffix: str) -> Path:
+        """The template file of the language, or the kind's default. Raises TemplateError where there is none."""
+        for root in self.folders:
+            for stem in (self.language, "default"):
+                path = root / self.kind / f"{stem}.{suffix}"
+                if path.is_file():
+                    return path
+        raise TemplateError([diagnostic(NO_TEMPLATE, kind=self.kind, language=self.language, suffix=suffix)])
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    suffix: str
+    media_type: str
+    open: Callable[[AppearanceRequest], Appearance]
+    write: Callable[[Document, Appearance], bytes]
+    verify: Callable[[Document, bytes], tuple[Diagnostic, ...]]
+    pages: Callable[[bytes], int | None]
+
+
+def _open_docx(request: AppearanceRequest) -> Appearance:
+    from dragoman.appearance.shell import Shell  # noqa: PLC0415
+
+    path = request.template("docx")
+    return Shell.open(path.read_bytes(), path.name, request.rules, request.look), request.look
+
+
+def _write_docx(document: Document, appearance: Appearance) -> bytes:
+    from dragoman.writers.docx import write_docx  # noqa: PLC0415
+
+    return write_docx(document, *appearance)
+
+
+def _verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    from dragoman.readback.docx import verify_docx  # noqa: PLC0415
+
+    return verify_docx(document, data)
+
+
+def _open_pdf(request: AppearanceRequest) -> Appearance:
+    from dragoman.writers.pdf import open_appearance  # noqa: PLC0415
+
+    path = request.template("html")
+    return open_appearance(path.read_text(encoding="utf-8"), path.name, request.rules, request.look, request.fonts)
+
+
+def _write_pdf(document: Document, appearance: Appearance) -> bytes:
+    from dragoman.writers.pdf import write_pdf  # noqa: PLC0415
+
+    return write_pdf(document, appearance)
+
+
+def _verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    from dragoman.readback.pdf import verify_pdf  # noqa: PLC0415
+
+    return verify_pdf(document, data)
+
+
+def _pages_of_pdf(data: bytes) -> int:
+    from dragoman.readback.pdf import page_count  # noqa: PLC0415
+
+    return page_count(data)
+
+
+def _write_text(document: Document, _: Appearance) -> bytes:
+    from dragoman.writers.text import write_text  # noqa: PLC0415
+
+    return write_text(document)
+
+
+def _verify_text(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    from dragoman.readback.text import verify_text  # noqa: PLC0415
+
+    return verify_text(document, data)
+
+
+def _verify_json(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    same = Document.from_json(data.decode()) == document
+    return () if same else (diagnostic(CHANGED),)
+
+
+def _nothing(_: AppearanceRequest) -> None:
+    return None
+
+
+def _no_pages(_: bytes) -> None:
+    return None
+
+
+FORMATS: dict[str, Format] = {
+    "docx": Format(
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _open_docx, _write_docx, _verify_docx, _no_pages),
+    "pdf": Format("pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf),
+    "text": Format("txt", "text/plain; charset=utf-8", _nothing, _write_text, _verify_text, _no_pages),
+    "json": Format(
+        "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages),
+}

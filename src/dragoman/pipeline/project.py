@@ -1,0 +1,227 @@
+"""A project: its sources, catalogs and appearances, loaded once; documents composed and written from it.
+
+One Project serves several threads: it never changes, except that an appearance is opened when first needed.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dragoman.appearance.look import read_look
+from dragoman.catalogs.catalogs import Catalogs
+from dragoman.composers import COMPOSERS
+from dragoman.composers.parts import Composed, Material
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
+from dragoman.document.nodes import Document, LanguageTag, Opening, State
+from dragoman.errors import ContentLost, InputError, OpeningsError, UsageError
+from dragoman.languages import LANGUAGES
+from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
+from dragoman.pipeline.output import Output
+from dragoman.resources import folder
+from dragoman.sources.faults import nearest
+from dragoman.sources.loading import assemble, load_sources, override_facts
+from dragoman.sources.nodes import from_python
+from dragoman.sources.project import Sources
+from dragoman.workflow.concordance import compare
+
+NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {asked} »", "choisissez parmi : {known}")
+NO_LANGUAGE = Code(
+    "USE-002", "error", "le projet ne déclare pas la langue « {asked} »",
+    "ajoutez-la à « languages », ou choisissez : {known}",
+)
+NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
+NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
+
+REFUSED = Code(
+    "OPN-001", "error", "{count} points ouverts en {language} empêchent la version définitive",
+    "réglez chacun des points qui suivent, ou faites un projet",
+)
+OPEN_BLANK = Code("OPN-002", "warning", "à compléter : {detail}", "donnez le fait à cet endroit")
+OPEN_MISSING = Code("OPN-003", "warning", "traduction manquante en {language}", "traduisez {path} dans son catalogue")
+OPEN_FUZZY = Code(
+    "OPN-004", "warning", "traduction à revoir en {language}", "relisez {path} dans son catalogue et retirez « fuzzy »",
+)
+OPEN_NAME = Code(
+    "OPN-005", "warning", "nom non vérifié en {language} : {detail}",
+    "faites-le vérifier (« checked: {{by, on}} ») ou répondez-en (« accepted: {{by, on, reason}} »)",
+)
+_OPENING = {"blank": OPEN_BLANK, "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unchecked_name": OPEN_NAME}
+
+
+class Project:
+    """Load with `Project.load` (a folder) or `Project.from_parts` (values in memory)."""
+
+    def __init__(self, sources: Sources, catalogs: Catalogs, *, fonts: tuple[Path, ...] = ()) -> None:
+        self.sources = sources
+        self.catalogs = catalogs
+        self._fonts = fonts
+        self._appearances: dict[tuple[str, LanguageTag, str], Appearance] = {}
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, path: str | Path, *, fonts: tuple[str | Path, ...] = ()) -> "Project":
+        """Load the project folder `path`; `fonts` are folders of faces searched before the system's.
+
+        Raises SourceError or CatalogError with everything found.
+        """
+        root = Path(path)
+        sources = load_sources(root)
+        own = (root / sources.house.fonts,) if sources.house.fonts else ()
+        catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
+        return cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
+
+    @classmethod
+    def from_parts(
+        cls, *, facts: Mapping[str, object], house: Mapping[str, object], names: Mapping[str, object],
+        documents: Mapping[str, Mapping[str, object]], catalogs: Mapping[LanguageTag, str] | None = None,
+        fonts: tuple[str | Path, ...] = (),
+    ) -> "Project":
+        """Make a project from values in memory, shaped as the YAML files are.
+
+        `facts` is mission.yaml, `documents` maps a document's name to its file, `catalogs` a language to the text of
+        its `project.po`.
+        """
+        trees = {"mission": facts, "house": house, "names": names, **documents}
+        sources = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()})
+        product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
+        texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
+        return cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
+
+    # --- what there is ---
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Names of the documents, in order."""
+        return tuple(sorted(self.sources.documents))
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]:
+        return self.sources.mission.languages
+
+    def document_named(self, asked: str) -> str:
+        """The document's name; `press-release` and `press_release` are accepted for each other."""
+        for name in self.documents:
+            if name.replace("-", "_") == asked.replace("-", "_"):
+                return name
+        known = ", ".join(self.documents)
+        raise UsageError([diagnostic(NO_DOCUMENT, asked=asked, known=nearest(asked, self.documents) or known)])
+
+    def language_named(self, asked: str) -> LanguageTag:
+        for tag in self.languages:
+            if tag == asked:
+                return tag
+        raise UsageError([diagnostic(NO_LANGUAGE, asked=asked, known=", ".join(self.languages))])
+
+    # --- compose ---
+
+    def compose(
+        self, document: str, *, language: str, state: State = "draft", facts: Mapping[str, object] | None = None,
+    ) -> Document:
+        """Compose a document in one language. `facts` replaces facts by path for this one composition.
+
+        Raises OpeningsError, listing every opening, when `state` is final and something is open.
+        """
+        return self.edition(document, language=language, state=state, facts=facts).document
+
+    def edition(
+        self, document: str, *, language: str, state: State = "draft", facts: Mapping[str, object] | None = None,
+    ) -> Composed:
+        """The document with what its language may leave out; concordance needs both."""
+        if state not in ("draft", "final"):
+            raise UsageError([diagnostic(NO_STATE, asked=state)])
+        name, tag = self.document_named(document), self.language_named(language)
+        sources = override_facts(self.sources, name, facts) if facts else self.sources
+        try:
+            composed = COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
+        except InputError as error:
+            raise type(error)(self._placed(d) for d in error.diagnostics) from error
+        if state == "final" and composed.document.openings:
+            openings = self.explain_openings(composed.document)
+            refused = diagnostic(REFUSED, field=name, count=len(openings), language=tag)
+            raise OpeningsError([refused, *openings])
+        return composed
+
+    def editions(self, document: str) -> dict[LanguageTag, Composed]:
+        """Drafts in every language that the project declares."""
+        return {tag: self.edition(document, language=tag) for tag in self.languages}
+
+    def concordance(self, document: str) -> tuple[Diagnostic, ...]:
+        """What the languages of a document do not say alike; empty when they agree."""
+        name = self.document_named(document)
+        return compare(self.editions(name), COMPOSERS[self.sources.documents[name].kind].language_specific)
+
+    def explain_openings(self, document: Document) -> tuple[Diagnostic, ...]:
+        return tuple(self._opening(document, opening) for opening in document.openings)
+
+    def _material(self, sources: Sources, name: str) -> Material:
+        return Material(
+            name, sources.documents[name], sources.mission, sources.house, sources.facts_of(name), sources.names,
+            sources.messages, self.catalogs,
+        )
+
+    def _opening(self, document: Document, opening: Opening) -> Diagnostic:
+        match opening.kind:
+            case "blank":
+                own = f"{document.name}/{opening.path}"
+                path = own if own in self.sources.places else opening.path
+                position = self.sources.position_of_fact(path)
+            case "unchecked_name":
+                position = self.sources.position("names", (opening.path, document.language))
+            case "missing" | "fuzzy":
+                position = self.catalogs.position(opening.path, document.language) or self._source(opening.path)
+        return diagnostic(
+            _OPENING[opening.kind], position, opening.path, detail=opening.detail, language=document.language,
+            path=opening.path)
+
+    def _placed(self, found: Diagnostic) -> Diagnostic:
+        return found if found.position != NOWHERE else replace(found, position=self._source(found.field))
+
+    def _source(self, key: str) -> Position:
+        return self.sources.position_of_message(key)
+
+    # --- write ---
+
+    def write(self, document: Document, format: str) -> Output:  # noqa: A002 - the contract's own word
+        """Write a document as `docx`, `pdf`, `text` or `json`, read it back and compare. Nothing touches the disk.
+
+        Raises WriteError when it cannot be made, ContentLost when what was read back is not what was composed.
+        """
+        kind = FORMATS[format_named(format)]
+        appearance = self._appearance(document, format)
+        data = kind.write(document, appearance)
+        findings = kind.verify(document, data)
+        if any(found.code.severity == "error" for found in findings):
+            raise ContentLost(findings)
+        return Output(file_name(document, format), format, kind.media_type, data, kind.pages(data), findings)
+
+    def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
+        key = (document.kind, document.language, format)
+        with self._lock:
+            if key not in self._appearances:
+                look = read_look(
+                    folder("templates") / "look.toml", document.kind, document.language,
+                    accent=self.sources.house.accent)
+                rules = COMPOSERS[document.kind].slots[document.language]
+                request = AppearanceRequest(
+                    document.kind, document.language, look, rules, self._template_folders(), self._fonts)
+                self._appearances[key] = FORMATS[format].open(request)
+            return self._appearances[key]
+
+    def _template_folders(self) -> tuple[Path, ...]:
+        own = self.sources.folder
+        return (own / "templates", folder("templates")) if own is not None else (folder("templates"),)
+
+
+def format_named(asked: str) -> str:
+    if asked not in FORMATS:
+        raise UsageError([diagnostic(NO_FORMAT, asked=asked, known=", ".join(FORMATS))])
+    return asked
+
+
+def file_name(document: Document, format: str) -> str:  # noqa: A002
+    """`<document>.<language>.draft.<format>` or `<document>.<language>.<format>`; text is `.txt`."""
+    state = ".draft" if document.state == "draft" else ""
+    return f"{document.name}.{document.language}{state}.{FORMATS[format].suffix}"
+
+

@@ -1,0 +1,1 @@
+"""Read a written file back and compare it with the Document's projection."""

@@ -1,0 +1,66 @@
+"""Everything that can be said of a project before it is built: what is wrong, open, or worth knowing."""
+
+from collections.abc import Iterator
+
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.document.nodes import Document
+from dragoman.document.projection import plain
+from dragoman.document.walk import blocks, runs
+from dragoman.facts import Known
+from dragoman.pipeline.project import Project
+from dragoman.sources.prose import OVERRIDES
+
+NO_SOURCE = Code("CHK-001", "warning", "le chiffre n’a pas de source", "ajoutez « source: »")
+NO_YEAR = Code(
+    "CHK-002", "info", "la source ne dit pas de quand date le chiffre", "ajoutez « as_of: » si vous l’apprenez",
+)
+OVERRIDDEN = Code("CHK-003", "info", "le projet reformule un message de dragoman", "vérifiez-le dans chaque langue")
+AVOIDED = Code(
+    "CHK-004", "error", "« {form} » est une forme à éviter pour « {name} »",
+    "écrivez {{chemin}} au lieu du nom, ou la forme de names.yaml",
+)
+ACCEPTED = Code(
+    "CHK-005", "info", "{count} noms acceptés sans vérification en {language}", "faites-les vérifier dès que possible",
+)
+
+
+def check_project(project: Project) -> tuple[Diagnostic, ...]:
+    """Check facts, languages and openings. Catalogs have a check of their own."""
+    found = [*_figures(project), *_overrides(project)]
+    for name in project.documents:
+        found += project.concordance(name)
+        for tag in project.languages:
+            document = project.compose(name, language=tag)
+            found += project.explain_openings(document)
+            found += _avoided(project, document)
+            if document.accepted:
+                found.append(diagnostic(ACCEPTED, field=name, count=len(document.accepted), language=tag))
+    return tuple(sorted(dict.fromkeys(found), key=Diagnostic.sort_key))
+
+
+def _figures(project: Project) -> Iterator[Diagnostic]:
+    for key in project.sources.mission.figures:
+        state = project.sources.facts[key]
+        where = project.sources.position_of_fact(key)
+        if isinstance(state, Known) and state.source is None:
+            yield diagnostic(NO_SOURCE, where, key)
+        elif isinstance(state, Known) and state.as_of is None:
+            yield diagnostic(NO_YEAR, where, key)
+
+
+def _overrides(project: Project) -> Iterator[Diagnostic]:
+    for stem, document in project.sources.documents.items():
+        for key in getattr(document, OVERRIDES):
+            yield diagnostic(OVERRIDDEN, project.sources.position(stem, (OVERRIDES, key)), key)
+
+
+def _avoided(project: Project, document: Document) -> Iterator[Diagnostic]:
+    """Forms that names.yaml forbids, wherever wording has typed them."""
+    forbidden = {
+        form: name.id for name in project.sources.names.values()
+        if document.language in name.forms for form in name.forms[document.language].avoid}
+    for block in blocks(document):
+        for node, passage in runs(block):
+            for form, name in forbidden.items():
+                if form in plain(passage):
+                    yield diagnostic(AVOIDED, project.sources.position_of_message(node), node, form=form, name=name)

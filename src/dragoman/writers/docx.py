@@ -1,0 +1,68 @@
+"""Write a Document as a Word file."""
+
+from collections.abc import Mapping
+
+from dragoman.appearance.look import Look
+from dragoman.appearance.shell import DECLARATION, Shell
+from dragoman.diagnostics import Code, diagnostic
+from dragoman.document.nodes import Block, Document, FurnitureName, Properties
+from dragoman.errors import InternalError
+from dragoman.writers.docx_body import Body
+from dragoman.writers.docx_markup import content
+from dragoman.writers.docx_runs import Runs, bcp47
+
+NO_SLOT = Code("DOC-003", "error", "le gabarit n’a pas de place pour « {slot} »")
+
+FURNITURE_ROLES: Mapping[FurnitureName, str] = {
+    "letterhead": "letterhead",
+    "running_head": "running_head",
+    "draft_mark": "draft_mark",
+    "footer_line": "foot",
+    "page_label": "foot",
+}
+"""The paragraph style in which a shell sets each piece of furniture."""
+
+
+def write_docx(document: Document, shell: Shell, look: Look) -> bytes:
+    """Return the Word file of a document.
+
+    The same document and shell give the same bytes. Raises WriteError where a link has an unsafe address, and
+    InternalError where the shell is not the document's.
+    """
+    runs = Runs(look, shell.styles.characters, document.language)
+    body = Body(shell, look, runs)
+    slots = _slots(document, shell, body)
+    furniture: dict[str, str] = {
+        name: runs.passage(inlines, look.styles[FURNITURE_ROLES[name]]) for name, inlines in document.furniture.items()
+    }
+    return shell.filled(slots, furniture, core_properties(document.properties), body.lists)
+
+
+def _slots(document: Document, shell: Shell, body: Body) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for index, slot in enumerate(document.slots):
+        if slot.name not in shell.slots:
+            raise InternalError([diagnostic(NO_SLOT, slot=slot.name)])
+        model = shell.slots[slot.name]
+        rest = (block for later in document.slots[index + 1:] for block in later.blocks)
+        following: Block | None = None if model.last else next(rest, None)
+        written[slot.name] = body.slot(slot.blocks, model, following)
+    return written
+
+
+def core_properties(properties: Properties) -> str:
+    """The part that says what the file is: nothing in it comes from the shell, the clock or the machine."""
+    named = {
+        "title": properties.title, "subject": properties.subject, "creator": properties.author,
+        "language": bcp47(properties.language),
+    }
+    said = "".join(f"<dc:{name}>{content(text)}</dc:{name}>" for name, text in named.items() if text)
+    dates = "" if properties.date is None else "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{content(properties.date)}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{said}{dates}</cp:coreProperties>'
+    )

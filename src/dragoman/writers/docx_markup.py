@@ -1,0 +1,31 @@
+"""Text as WordprocessingML."""
+
+import re
+from html import escape
+
+_JINJA_REMAINS = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
+
+
+def content(text: str) -> str:
+    """Escape text for an element.
+
+    docxtpl undoes `{_{` and its like in what it renders; an underscore there is written as a reference.
+    """
+    escaped = escape(text, quote=False)
+    return _JINJA_REMAINS.sub("&#95;", escaped) if "_" in escaped else escaped
+
+
+def attribute(text: str) -> str:
+    """Escape text for an attribute; line ends and tabs become spaces, as a reader would make them."""
+    return content(" ".join(re.split(r"[\n\t]", text))).replace('"', "&quot;")
+
+
+def text_run_content(text: str) -> str:
+    """The content of a run: text, with its line ends and tabs as Word's own elements."""
+    if "\n" not in text and "\t" not in text:
+        return f'<w:t xml:space="preserve">{content(text)}</w:t>'
+    elements = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    return "".join(
+        elements.get(piece) or f'<w:t xml:space="preserve">{content(piece)}</w:t>'
+        for piece in re.split(r"([\n\t])", text) if piece
+    )

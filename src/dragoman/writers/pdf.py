@@ -1,0 +1,215 @@
+"""The PDF writer: a document in its page, laid out by WeasyPrint, tagged for PDF/UA-1, in the look's faces alone."""
+
+import hashlib
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, assert_never
+
+from dragoman.appearance.assets import REFUSED, fetcher
+from dragoman.appearance.css import furniture_sheet, stylesheet
+from dragoman.appearance.faces import STRANGER, Faces, no_glyph, resolve
+from dragoman.appearance.look import Look, read_look
+from dragoman.appearance.page import Page
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.document.nodes import (
+    Block,
+    Document,
+    FurnitureName,
+    Heading,
+    Items,
+    KeyFigures,
+    LanguageTag,
+    Paragraph,
+    Programme,
+    Ruby,
+)
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
+from dragoman.document.slots import SlotRule
+from dragoman.document.walk import blocks, inlines, runs
+from dragoman.errors import AppearanceError, TemplateError, WriteError
+from dragoman.languages import LANGUAGES
+from dragoman.limits import DOCUMENT_PAGES
+from dragoman.writers.html import fragments
+from dragoman.writers.justify import own_justification
+from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_tags import own_tags
+
+NO_FILE = Code(
+    "PDF-006", "error", "la page de ce document n’existe pas", "remettez ce fichier dans le dossier des gabarits")
+TOO_LONG = Code(
+    "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
+
+_VARIANT = "pdf/ua-1"
+_FURNITURE_STYLES: Mapping[FurnitureName, str] = {
+    "letterhead": "letterhead", "running_head": "running_head", "draft_mark": "draft_mark", "footer_line": "foot",
+    "page_label": "foot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfAppearance:
+    """What the PDFs of one kind in one language look like, made once for many documents and threads.
+
+    `other` is the look of the other script: its faces lend what those of this one lack, to the documents that need
+    it. `shared` is the style sheet that all pages share, `fonts` the folders searched before the system's.
+    """
+
+    page: Page
+    look: Look
+    other: Look
+    faces: Faces
+    shared: str
+    fonts: tuple[Path, ...] = ()
+    sessions: dict[bool, "Session"] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def open(
+        cls, templates: Path, kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], *,
+        accent: str | None = None, fonts: tuple[Path, ...] = (),
+    ) -> "PdfAppearance":
+        """Read the page, the look and the faces of a kind in a language from the folder of templates.
+
+        Raises TemplateError for the page, AppearanceError for what is not installed.
+        """
+        page, table = templates / kind / f"{language}.html", templates / "look.toml"
+        if not page.is_file():
+            raise TemplateError([diagnostic(NO_FILE, Position(str(page)))])
+        look = read_look(table, kind, language, accent=accent)
+        return cls(
+            page=Page.open(page.read_text(encoding="utf-8"), str(page), rules),
+            look=look,
+            other=read_look(table, kind, "fr" if language == "ja" else "ja", accent=accent),
+            faces=resolve(look.faces, fonts),
+            shared=(templates / "page.css").read_text(encoding="utf-8"),
+            fonts=fonts,
+        )
+
+    def session(self, document: Document) -> "Session":
+        """The session whose faces draw the whole document. Raises AppearanceError for every character none draws."""
+        lacking = tuple(_lacking(document, self.look, self.faces))
+        lent = bool(lacking)
+        with LAYOUT_LOCK:
+            if lent not in self.sessions:
+                self.sessions[lent] = Session(self.look, self._lent(lacking) if lent else self.faces, self.shared)
+            session = self.sessions[lent]
+        if lent and (lacking := tuple(_lacking(document, self.look, session.faces))):
+            raise AppearanceError(lacking)
+        return session
+
+    def _lent(self, lacking: tuple[Diagnostic, ...]) -> Faces:
+        try:
+            return self.faces.lent(resolve(self.other.faces, self.fonts))
+        except AppearanceError as error:
+            raise AppearanceError([*lacking, *error.diagnostics]) from error
+
+
+class Session:
+    """WeasyPrint's reusable objects for one set of faces: font configuration, style sheet, fetcher."""
+
+    def __init__(self, look: Look, faces: Faces, shared: str) -> None:
+        self.faces = faces
+        self.engine: Any = load()
+        self.fetcher = fetcher(faces.assets)
+        self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
+        rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
+        with watched():
+            self.sheet = self._css(rules)
+
+    def write(self, source: str, furniture: str) -> bytes:
+        """Lay a page's source out and write it. Raises AppearanceError for anything WeasyPrint warns of."""
+        with LAYOUT_LOCK, watched():
+            try:
+                sheets = [self.sheet, self._css(furniture)]
+                page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
+                with own_justification(self.fonts):
+                    rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
+                if len(rendering.pages) > DOCUMENT_PAGES:
+                    raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
+                rendering.fonts = _Fonts(self.faces.spaces)
+                with own_tags(rendering):
+                    data: bytes = rendering.write_pdf(
+                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, furniture))
+            except self.refusal as error:
+                raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
+        return data
+
+    def _css(self, rules: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        return self.engine.CSS(string=rules, url_fetcher=self.fetcher, font_config=self.fonts)
+
+
+class _Fonts(dict[int, Any]):
+    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may.
+
+    Several spaces share a glyph in many fonts, and WeasyPrint keeps the first character that a glyph stood for: text
+    copied from the file would have no-break spaces throughout. The glyph of the ordinary space therefore means it.
+    """
+
+    def __init__(self, spaces: Mapping[tuple[str, int], int]) -> None:
+        super().__init__()
+        self.spaces = spaces
+
+    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401
+        if (font.family, font.weight) not in self.spaces:
+            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
+        font.to_unicode[self.spaces[font.family, font.weight]] = " "
+        super().__setitem__(key, font)
+
+
+def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
+    """Write a document as PDF/UA-1: the same bytes for the same document, on any day, in any time zone.
+
+    Raises AppearanceError when a character, a face or a library is lacking, or when the layout warns of anything.
+    """
+    session = appearance.session(document)
+    look = appearance.look
+    source = appearance.page.fill(
+        fragments(document, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        document.state)
+    return session.write(source, furniture_sheet(look, document.furniture))
+
+
+def _identifier(source: str, furniture: str) -> bytes:
+    return hashlib.sha256(f"{source}\0{furniture}".encode()).hexdigest()[:32].encode()
+
+
+def _lacking(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:
+    """Every character of the document that the faces of its place do not draw."""
+    for node, style, text in _texts(document):
+        role = look.styles[style].face
+        for offset in faces.lacks(role, text):
+            yield no_glyph(faces, role, node, text, offset)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Every text with its node and the style it is set in, the readings of names included."""
+    for block in blocks(document):
+        for node, passage in runs(block):
+            style = _style(block, node)
+            yield node, style, plain(passage)
+            for inline in inlines(passage):
+                if isinstance(inline, Ruby):
+                    yield node, style, inline.reading
+    for name, passage in document.furniture.items():
+        text = plain(passage).replace(PAGE_NUMBER, "0").replace(PAGE_COUNT, "0")
+        yield name, _FURNITURE_STYLES[name], text
+
+
+def _style(block: Block, node: str) -> str:
+    match block:
+        case Heading():
+            return "title" if block.level == 1 else "heading"
+        case Paragraph():
+            return block.role
+        case KeyFigures():
+            return "figure_caption" if node.endswith(".caption") else "figure_value"
+        case Programme():
+            if ".column." in node:
+                return "table_head"
+            return "table_date" if node.endswith(".date") else "table_cell"
+        case Items():
+            return "item"
+        case _:
+            assert_never(block)

@@ -1,0 +1,256 @@
+"""The structure tree of a PDF, made from WeasyPrint's boxes in the place of WeasyPrint's own.
+
+Its own conforms to PDF/UA and still misleads a screen reader: no language on any element, a table on three pages
+as three tables, running heads and repeated table heads among the content. Here one HTML element is one structure
+element wherever its lines stand, every change of language is marked, and what a page repeats is an artifact.
+
+This module alone knows WeasyPrint's inside (the boxes of a page, `add_tags`, the marks of a stream); pdf_engine pins
+the version.
+"""
+
+import contextlib
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.diagnostics import Code, diagnostic
+from dragoman.errors import InternalError
+
+UNTAGGED = Code("TAG-001", "error", "un contenu de la page {page} n’entre dans aucun élément de la structure")
+
+_TAGS = {
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P", "section": "Sect",
+    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead",
+    "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "a": "Link", "ruby": "Ruby", "rb": "RB", "rt": "RT",
+}
+"""Other elements leave no trace: their content belongs to the element around them."""
+
+_NUMBERING = {"decimal": "/Decimal", "disc": "/Disc", "none": "/None"}
+_KEPT_EMPTY = {"TH", "TD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A run of marked content: a page, from 0, and its number there."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    page: int
+    reference: bytes
+    dictionary: Any
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element; `page` is the one it begins on, `entries` what its dictionary holds beside the tree."""
+
+    tag: str
+    language: str
+    page: int
+    kids: list["Element | Content | Annotation"] = field(default_factory=list)
+    entries: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        if self.tag in _KEPT_EMPTY:
+            return False
+        return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
+
+
+@contextlib.contextmanager
+def own_tags(rendering: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
+    """Have this one rendering tagged here; any other that is written meanwhile is tagged by WeasyPrint."""
+    module = importlib.import_module("weasyprint.pdf")
+    original = module.add_tags
+
+    def add_tags(pdf: Any, document: Any, version: object, streams: list[Any]) -> None:  # noqa: ANN401
+        if document is rendering:
+            _add_tags(pdf, document, streams)
+        else:
+            original(pdf, document, version, streams)
+
+    module.add_tags = add_tags
+    try:
+        yield
+    finally:
+        module.add_tags = original
+
+
+def _add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:  # noqa: ANN401
+    tree = _Tree(document.metadata.lang)
+    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        tree.add_page(number, page._page_box, stream)  # noqa: SLF001 - no public way to the boxes
+    _Writing(pdf).write(tree.root, len(document.pages))
+
+
+class _Tree:
+    """Grows the structure elements from the boxes, page by page."""
+
+    def __init__(self, language: str) -> None:
+        self.boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
+        self.placeholder = importlib.import_module("weasyprint.layout.absolute").AbsolutePlaceholder
+        self.root = Element("Document", language, 0)
+        self.known: dict[tuple[Any, str], Element] = {}
+        self.page = 0
+        self.marks: dict[Any, dict[str, Any]] = {}
+        self.artifacts: set[int] = set()
+
+    def add_page(self, number: int, page_box: Any, stream: Any) -> None:  # noqa: ANN401
+        self.page, self.marks, self.artifacts = number, stream._tags, set()  # noqa: SLF001
+        for child in page_box.children:
+            self._add(child, self.root)
+        if self.marks:
+            raise InternalError([diagnostic(UNTAGGED, page=number + 1)])
+        _make_artifacts(stream.stream, self.artifacts)
+
+    def _add(self, box: Any, parent: Element) -> None:  # noqa: ANN401
+        if isinstance(box, self.placeholder):
+            box = box._box  # noqa: SLF001
+        if isinstance(box, self.boxes.TextBox):
+            parent.kids.append(Content(self.page, self.marks.pop(box)["mcid"]))
+        elif isinstance(box, self.boxes.MarginBox) or self._is_repeated(box):
+            self._drop(box)
+        else:
+            element = self._element(box, parent)
+            if box.link_annotation:
+                self._add_link(box, element)
+            for child in getattr(box, "children", ()):
+                self._add(child, element)
+
+    def _is_repeated(self, box: Any) -> bool:  # noqa: ANN401
+        """Whether the box is a table head that stood on an earlier page already."""
+        first = self.known.get((box.element, "thead")) if box.element_tag == "thead" else None
+        return first is not None and first.page != self.page
+
+    def _drop(self, box: Any) -> None:  # noqa: ANN401
+        mark = self.marks.pop(box, None)
+        if mark is not None:
+            self.artifacts.add(mark["mcid"])
+        for child in getattr(box, "children", ()):
+            self._drop(child)
+
+    def _element(self, box: Any, parent: Element) -> Element:  # noqa: ANN401
+        """The element that a box's content belongs to: a known one, a new one, or its parent's."""
+        html, name = box.element, box.element_tag
+        if html is None:
+            return parent
+        if (html, name) in self.known:
+            return self.known[html, name]
+        language = box.style["lang"] or parent.language
+        if name == "li::marker":
+            element = Element("Lbl", language, self.page)
+            self.known[html, "LI"].kids.insert(0, element)
+        elif name in _TAGS:
+            element = Element(_TAGS[name], language, self.page, entries=_entries(box))
+            parent.kids.append(element)
+        elif language != parent.language and name not in ("html", "body"):
+            element = Element("Span", language, self.page)
+            parent.kids.append(element)
+        else:
+            element = parent
+        if name == "li":
+            self.known[html, "LI"] = element
+            element = Element("LBody", language, self.page)
+            self.known[html, "LI"].kids.append(element)
+        self.known[html, name] = element
+        return element
+
+    def _add_link(self, box: Any, element: Element) -> None:  # noqa: ANN401
+        import pydyf  # noqa: PLC0415 - loaded with the engine
+
+        box.link_annotation["Contents"] = pydyf.String("".join(box.element.itertext()).strip())
+        element.kids.append(Annotation(self.page, box.link_annotation.reference, box.link_annotation))
+
+
+def _entries(box: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What the dictionary of a list, a table or a cell says of itself."""
+    import pydyf  # noqa: PLC0415
+
+    html, name = box.element, box.element_tag
+    if name in ("ul", "ol"):
+        numbering = _NUMBERING.get(box.style["list_style_type"], "/None")
+        entries = {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})}
+        if label := html.get("aria-label"):
+            entries["T"] = pydyf.String(label)
+        return entries
+    attributes = {}
+    if name == "table" and (caption := html.find("caption")) is not None:
+        attributes["Summary"] = pydyf.String("".join(caption.itertext()))
+    if name == "th":
+        attributes["Scope"] = "/Row" if html.get("scope", "").startswith("row") else "/Column"
+    if name in ("th", "td"):
+        for key, value in (("RowSpan", html.get("rowspan")), ("ColSpan", html.get("colspan"))):
+            if value and int(value) > 1:
+                attributes[key] = int(value)
+    return {"A": pydyf.Dictionary({"O": "/Table", **attributes})} if attributes else {}
+
+
+def _make_artifacts(operators: list[Any], mcids: set[int]) -> None:
+    """Turn marked content into artifacts of pagination, in the operators of a page's stream."""
+    import pydyf  # noqa: PLC0415
+
+    for place, operand in enumerate(operators):
+        if isinstance(operand, dict) and operand.get("MCID") in mcids:
+            operators[place - 1:place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+
+class _Writing:
+    """Writes the elements into the file: dictionaries, the parent tree, and the catalog's entries."""
+
+    def __init__(self, pdf: Any) -> None:  # noqa: ANN401
+        self.pydyf = importlib.import_module("pydyf")
+        self.pdf = pdf
+        self.parents: dict[int, dict[int, Any]] = {}
+        self.annotations: list[tuple[Annotation, Any]] = []
+
+    def write(self, root: Element, pages: int) -> None:
+        parent_tree, tree = self._object({}), self._object({"Type": "/StructTreeRoot"})
+        tree["ParentTree"] = parent_tree.reference
+        tree["K"] = self.pydyf.Array([self._element(root, tree.reference, "").reference])
+        numbers = self.pydyf.Array()
+        for page in range(pages):
+            mcids = self.parents.get(page, {})
+            references = [mcids.get(mcid, "null") for mcid in range(max(mcids, default=-1) + 1)]
+            numbers.extend((page, self.pydyf.Array(references)))
+        for key, (annotation, reference) in enumerate(self.annotations, pages):
+            annotation.dictionary["StructParent"] = key
+            numbers.extend((key, reference))
+        parent_tree["Nums"] = numbers
+        tree["ParentTreeNextKey"] = pages + len(self.annotations)
+        self.pdf.catalog["StructTreeRoot"] = tree.reference
+        self.pdf.catalog["MarkInfo"] = self.pydyf.Dictionary({"Marked": "true"})
+        self.pdf.catalog["ViewerPreferences"] = self.pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+    def _object(self, entries: dict[str, Any]) -> Any:  # noqa: ANN401
+        created = self.pydyf.Dictionary(entries)
+        self.pdf.add_object(created)
+        return created
+
+    def _element(self, element: Element, parent: Any, language: str) -> Any:  # noqa: ANN401
+        written = self._object({
+            "Type": "/StructElem", "S": f"/{element.tag}", "P": parent,
+            "Pg": self.pdf.page_references[element.page], **element.entries,
+        })
+        if element.language != language:
+            written["Lang"] = self.pydyf.String(element.language)
+        written["K"] = self.pydyf.Array(
+            self._kid(kid, element, written.reference) for kid in element.kids
+            if not (isinstance(kid, Element) and kid.is_empty))
+        return written
+
+    def _kid(self, kid: Element | Content | Annotation, element: Element, reference: Any) -> Any:  # noqa: ANN401
+        if isinstance(kid, Element):
+            return self._element(kid, reference, element.language).reference
+        page = self.pdf.page_references[kid.page]
+        if isinstance(kid, Annotation):
+            self.annotations.append((kid, reference))
+            return self.pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.reference, "Pg": page})
+        self.parents.setdefault(kid.page, {})[kid.mcid] = reference
+        if kid.page == element.page:
+            return kid.mcid
+        return self.pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})

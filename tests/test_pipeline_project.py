@@ -1,0 +1,142 @@
+"""The library contract: compose, write, states, threads, what is refused."""
+
+import copy as copying
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import dragoman
+from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, UsageError
+from dragoman.sources.nodes import value
+
+FACTS = {
+    "release.date": "2024-03-04", "release.place": "toulouse", "programme.jaxa.place": "tokyo",
+    "programme.signing.place": "tokyo", "house.press_contact": {
+        "name": "Jeanne Exemple", "telephone": "+33 5 00 00 00 00", "email": "presse@example.org"},
+}
+"""Invented for the tests: what the example leaves open."""
+
+
+@pytest.fixture
+def accepted(copy):
+    """A copy of the example in which somebody answers for every name."""
+    path = copy / "names.yaml"
+    answer = ', accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai }'
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        opens = line.startswith(("  fr: {", "  en: {", "  ja: {")) and "attested" not in line
+        lines.append(line.removesuffix(" }") + answer + " }" if opens else line)
+        if line == "    article: le":
+            lines.append("    " + answer[2:].replace("{ by", "{ by"))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return copy
+
+
+def test_a_final_is_refused_with_the_whole_list_and_its_places(example):
+    with pytest.raises(OpeningsError) as caught:
+        example.compose("press-release", language="fr", state="final")
+    refused, *openings = caught.value.diagnostics
+    assert refused.values["count"] == str(len(openings))
+    assert {o.field for o in openings} == {
+        "release.date", "release.place", "programme.jaxa.place", "programme.signing.place", "house.press_contact",
+        "cnea_font_romeu", "paris_2024"}
+    assert all(o.position.file and o.position.line for o in openings)
+
+
+def test_a_final_is_granted_when_every_point_is_settled_and_what_was_accepted_is_never_silent(accepted):
+    project = Project.load(accepted)
+    for language in ("fr", "en", "ja"):
+        document = project.compose("press-release", language=language, state="final", facts=FACTS)
+        assert document.openings == ()
+        assert document.accepted
+        assert "draft_mark" not in document.furniture
+    assert "（案）" not in document.properties.title
+
+
+def test_french_can_be_final_while_japanese_is_not(accepted):
+    names = accepted / "names.yaml"
+    names.write_text(names.read_text("utf-8").replace(
+        "ja: { name: 東京, accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai } }", "ja: { name: 東京 }"),
+        encoding="utf-8")
+    project = Project.load(accepted)
+    project.compose("press-release", language="fr", state="final", facts=FACTS)
+    with pytest.raises(OpeningsError):
+        project.compose("press-release", language="ja", state="final", facts=FACTS)
+
+
+def test_parts_in_memory_make_the_same_document(example):
+    trees = {stem: value(tree) for stem, tree in example.sources.trees.items()}
+    root = example.sources.folder / "locales"
+    catalogs = {
+        tag: (root / tag / "LC_MESSAGES" / "project.po").read_text(encoding="utf-8") for tag in ("fr", "en", "ja")}
+    project = Project.from_parts(
+        facts=trees["mission"], house=trees["house"], names=trees["names"],
+        documents={"press-release": trees["press-release"]}, catalogs=catalogs)
+    for tag in ("fr", "en", "ja"):
+        assert project.compose("press-release", language=tag) == example.compose("press-release", language=tag)
+
+
+@pytest.mark.parametrize(("arguments", "code"), [
+    ({"document": "poem", "language": "fr"}, "USE-001"),
+    ({"document": "press-release", "language": "de"}, "USE-002"),
+    ({"document": "press-release", "language": "fr", "state": "sketch"}, "USE-004"),
+    ({"document": "press-release", "language": "fr", "facts": {"nobody": "x"}}, "PRJ-006"),
+])
+def test_what_does_not_exist_is_refused_by_name(example, arguments, code):
+    with pytest.raises(UsageError, match=code):
+        example.compose(arguments.pop("document"), **arguments)
+
+
+def test_an_unknown_format_is_refused_by_name(example):
+    with pytest.raises(UsageError, match="USE-003"):
+        example.write(example.compose("press-release", language="fr"), "odt")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "text", "json"])
+def test_an_output_knows_its_bytes_name_and_digest(example, tmp_path, kind):
+    output = example.write(example.compose("press-release", language="ja"), kind)
+    assert isinstance(output, Output)
+    path = output.save(tmp_path)
+    assert path.read_bytes() == output.data
+    assert path.name == f"press-release.ja.draft.{'txt' if kind == 'text' else kind}"
+    assert len(output.sha256) == 64
+    assert output.findings == ()
+
+
+def test_several_threads_write_the_same_bytes_as_one(example):
+    tasks = [(tag, kind) for tag in ("fr", "en", "ja") for kind in ("docx", "pdf", "text")] * 2
+
+    def make(task):
+        tag, kind = task
+        return example.write(example.compose("press-release", language=tag), kind).sha256
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(make, tasks))
+    assert together == [make(task) for task in tasks]
+
+
+def test_a_wrong_placeholder_style_in_a_translation_is_named(copy, edit):
+    edit("locales/en/LC_MESSAGES/project.po", "accounting for {jobs}", "accounting for {jobs:weekday}")
+    with pytest.raises(SourceError, match="EDN-001") as caught:
+        Project.load(copy).compose("press-release", language="en")
+    (found,) = caught.value.diagnostics
+    assert found.values["known"].startswith("phrase")
+
+
+def test_documents_are_equal_after_travelling_to_another_process(example):
+    document = example.compose("press-release", language="ja")
+    assert pickle.loads(pickle.dumps(document)) == document
+    assert copying.deepcopy(document) == document
+
+
+def test_the_root_package_is_the_whole_public_interface():
+    assert set(dragoman.__all__) == {
+        "AppearanceError", "CatalogError", "ContentLost", "Diagnostic", "Document", "DragomanError", "InputError",
+        "InternalError", "Opening", "OpeningsError", "Output", "OutputError", "Position", "Project", "Row",
+        "SourceError", "TemplateError", "TextError", "UsageError", "WriteError", "build", "explain"}
+    for name in dragoman.__all__:
+        assert getattr(dragoman, name) is not None
+    with pytest.raises(AttributeError):
+        dragoman.pipeline_of_dreams  # noqa: B018
+    assert issubclass(SourceError, DragomanError)

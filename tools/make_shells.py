@@ -1,0 +1,429 @@
+"""Make the Word shells of templates/ from templates/look.toml and the slots that each kind declares.
+
+    python tools/make_shells.py [FOLDER]
+
+The same table and slots give the same bytes, on any machine: members are stored uncompressed with a fixed date.
+"""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from dragoman.appearance.look import Look, Style, read_look
+from dragoman.appearance.shell_styles import CHARACTER_STYLES, SPACER, TABLE_STYLES, paragraph_styles
+from dragoman.composers.press_release import SLOTS
+from dragoman.document.nodes import LanguageTag
+from dragoman.document.slots import SlotRule
+from dragoman.languages import LANGUAGES
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+KINDS = {"press_release": SLOTS}
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+PANOSE = {  # as the faces state themselves
+    "Cambria": "02040503050406030204",
+    "Calibri": "020F0502020204030204",
+    "BIZ UDMincho": "02020400000000000000",
+    "BIZ UDGothic": "020B0400000000000000",
+}
+SLOT_STYLES = {"headline": "title", "key_figures": "text", "body": "text", "programme": "text"}
+"""The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
+
+RULE_PADDING = 4  # points between the letterhead and the rule beneath it
+TEXT_DISTANCE = 8  # millimetres from that rule to the text
+
+
+def twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
+def points(value: float) -> int:
+    """Twentieths of a point."""
+    return round(value * 20)
+
+
+def eighths(value: float) -> int:
+    return round(value * 8)
+
+
+def style_id(name: str) -> str:
+    return name.replace(" ", "")
+
+
+# --- styles ----------------------------------------------------------------------------------------------------
+
+
+def colour(look: Look, role: str) -> str:
+    theme = ' w:themeColor="accent1"' if role == "accent" else ""
+    return f'<w:color w:val="{look.colours[role][1:]}"{theme}/>'
+
+
+def border(look: Look, side: str, rule: str, role: str, space: int = 0) -> str:
+    theme = ' w:themeColor="accent1"' if role == "accent" else ""
+    size = eighths(look.rules[rule])
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{look.colours[role][1:]}"{theme}/>'
+
+
+def fonts(look: Look, companion: Look, face: str) -> str:
+    """The face for Latin and the one for Japanese; a Japanese document takes both from the Japanese face."""
+    own, asian = look.faces[face].docx, companion.faces[face].docx
+    return f'<w:rFonts w:ascii="{own}" w:hAnsi="{own}" w:eastAsia="{asian}" w:cs="{own}"/>'
+
+
+def run_properties(style: Style, look: Look, companion: Look) -> str:
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    tracking = f'<w:spacing w:val="{points(style.tracking * style.size)}"/>' if style.tracking else ""
+    half_points = round(style.size * 2)
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return f"<w:rPr>{fonts(look, companion, style.face)}{bold}{colour(look, style.colour)}{tracking}{size}</w:rPr>"
+
+
+def paragraph_properties(style: Style, look: Look) -> str:
+    keep = "<w:keepNext/>" if style.keep else ""
+    keep += "<w:keepLines/>" if style.role in {"title", "heading"} else ""
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if style.role == "item" else ""
+    before, after, frame = style.before, style.after, ""
+    if style.role == "letterhead":
+        below = RULE_PADDING + look.rules["accent"]
+        height = (look.page.first_top - look.page.head - TEXT_DISTANCE) * 72 / 25.4
+        before, after = height - style.line - below, TEXT_DISTANCE * 72 / 25.4
+        frame = f"<w:pBdr>{border(look, 'bottom', 'accent', 'accent', RULE_PADDING)}</w:pBdr>"
+    if style.role == "end_mark":
+        frame = f"<w:pBdr>{border(look, 'bottom', 'hairline', 'hairline', 9)}</w:pBdr>"
+    if style.role == "draft_mark":
+        frame = "<w:pBdr>" + "".join(
+            border(look, side, "accent", "alert", 1 if side in {"top", "bottom"} else RULE_PADDING)
+            for side in ("top", "left", "bottom", "right")
+        ) + "</w:pBdr>"
+    hyphens = '<w:suppressAutoHyphens/>' if style.role in {"title", "heading", "label"} else ""
+    spacing = (
+        f'<w:spacing w:before="{points(before)}" w:after="{points(after)}" w:line="{points(style.line)}" '
+        f'w:lineRule="exact"/>'
+    )
+    justified = {"justify": "both"}.get(style.align, style.align)
+    outline = {"title": '<w:outlineLvl w:val="0"/>', "heading": '<w:outlineLvl w:val="1"/>'}.get(style.role, "")
+    return (
+        f"<w:pPr>{keep}{number}{frame}{hyphens}{spacing}{indentation(style)}"
+        f'<w:jc w:val="{justified}"/>{outline}</w:pPr>'
+    )
+
+
+def indentation(style: Style) -> str:
+    if style.role == "draft_mark":
+        inset = points(RULE_PADDING)
+        return f'<w:ind w:left="{inset}" w:right="{inset}"/>'
+    if style.hanging:
+        return f'<w:ind w:left="{twips(style.hanging)}" w:hanging="{twips(style.hanging)}"/>'
+    if style.first:
+        return (
+            f'<w:ind w:firstLineChars="{round(style.first * 100)}" w:firstLine="{points(style.first * style.size)}"/>'
+        )
+    return ""
+
+
+def paragraph_style(style: Style, look: Look, companion: Look) -> str:
+    following = "text" if style.role in {"title", "heading", "lede", "label", "dateline"} else style.role
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(style.name)}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:next w:val="{style_id(look.styles[following].name)}"/><w:qFormat/>'
+        f"{paragraph_properties(style, look)}{run_properties(style, look, companion)}</w:style>"
+    )
+
+
+def character_style(name: str, properties: str) -> str:
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{properties}</w:rPr></w:style>'
+    )
+
+
+def character_styles(look: Look, companion: Look) -> str:
+    lead = run_properties(look.styles["figure_lead"], look, companion).removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+    fill = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
+    properties = {
+        "strong": "<w:b/><w:bCs/>",
+        "superscript": '<w:vertAlign w:val="superscript"/>',
+        "link": f'{colour(look, "ink")}<w:u w:val="single"/>',
+        "blank": f'{colour(look, "ink")}<w:u w:val="dotted"/>{fill.format(look.colours["blank"][1:])}',
+        "untranslated": f'{colour(look, "ink")}{fill.format(look.colours["untranslated"][1:])}',
+        "figure_lead": lead.replace("<w:color", '<w:b w:val="0"/><w:bCs w:val="0"/><w:color'),
+        "rule": '<w:u w:val="single"/>',
+        "rule_label": '<w:position w:val="-8"/><w:sz w:val="16"/><w:szCs w:val="16"/>',
+    }
+    return "".join(character_style(name, properties[role]) for role, name in CHARACTER_STYLES.items())
+
+
+def table_styles(look: Look) -> str:
+    def table_style(name: str, borders: str, gap: float) -> str:
+        margins = (
+            f'<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+            f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{twips(gap)}" w:type="dxa"/></w:tblCellMar>'
+        )
+        return (
+            f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}{margins}'
+            f"</w:tblPr></w:style>"
+        )
+    panel = border(look, "top", "accent", "accent") + border(look, "bottom", "hairline", "hairline")
+    return (
+        table_style(TABLE_STYLES["key_figures"], f"<w:tblBorders>{panel}</w:tblBorders>", 4)
+        + table_style(TABLE_STYLES["programme"], "", 2)
+    )
+
+
+def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
+    text = look.styles["text"]
+    needed = paragraph_styles(look, rules)
+    line_breaking = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>" if language == "ja" else ""
+    spacer = (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(SPACER)}"><w:name w:val="{SPACER}"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:style>'
+    )
+    return (
+        f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(look, companion, "text")}'
+        f'{colour(look, "ink")}<w:sz w:val="{round(text.size * 2)}"/><w:szCs w:val="{round(text.size * 2)}"/>'
+        f'<w:lang w:val="{LANGUAGES[language].bcp47}" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault/></w:docDefaults>"
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr><w:widowControl/>{line_breaking}<w:spacing w:before="0" w:after="0" w:line="{points(text.line)}" '
+        f'w:lineRule="exact"/></w:pPr></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        + "".join(paragraph_style(s, look, companion) for role, s in look.styles.items() if role in needed)
+        + spacer + character_styles(look, companion) + table_styles(look) + "</w:styles>"
+    )
+
+
+# --- the other parts -------------------------------------------------------------------------------------------
+
+
+def numbering(look: Look, language: LanguageTag) -> str:
+    item = look.styles["item"]
+    step = twips(item.hanging)
+    formats = (
+        [("decimal", "%1."), ("decimal", "(%2)"), ("aiueoFullWidth", "%3")] if language == "ja"
+        else [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")]
+    )
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
+        + (f'<w:pStyle w:val="{style_id(item.name)}"/>' if level == 0 else "")
+        + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{step * (level + 1)}" w:hanging="{step}"/></w:pPr></w:lvl>'
+        for level, (number_format, text) in enumerate(formats)
+    )
+    return (
+        f'{DECLARATION}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def settings(language: LanguageTag) -> str:
+    japanese = language == "ja"
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in (
+            ("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1"),
+            ("enableOpenTypeFeatures", "1"), ("doNotFlipMirrorIndents", "1"),
+            ("differentiateMultirowTableHeaders", "1"),
+        )
+    )
+    return (
+        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:autoHyphenation w:val="0"/>'
+        f'<w:characterSpacingControl w:val="{"compressPunctuation" if japanese else "doNotCompress"}"/>'
+        + ("<w:strictFirstAndLastChars/>" if japanese else "")
+        + "<w:compat>" + ("<w:doNotExpandShiftReturn/>" if japanese else "") + f"{compatibility}</w:compat>"
+        f'<w:themeFontLang w:val="{LANGUAGES[language].bcp47}" w:eastAsia="ja-JP"/>'
+        '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" '
+        'w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" '
+        'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+        f'<w:decimalSymbol w:val="{"," if language == "fr" else "."}"/>'
+        f'<w:listSeparator w:val="{";" if language == "fr" else ","}"/></w:settings>'
+    )
+
+
+def font_table(look: Look, companion: Look) -> str:
+    faces = {face.docx: face for table in (look, companion) for face in table.faces.values()}
+    japanese = {face.docx for face in companion.faces.values()}
+    return f'{DECLARATION}<w:fonts xmlns:w="{W}">' + "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{",".join(face.alternatives)}"/>'
+        f'<w:panose1 w:val="{PANOSE[name]}"/><w:charset w:val="{"80" if name in japanese else "00"}"/>'
+        f'<w:family w:val="{face.family}"/><w:pitch w:val="{"fixed" if name in japanese else "variable"}"/></w:font>'
+        for name, face in sorted(faces.items())
+    ) + "</w:fonts>"
+
+
+def theme(look: Look) -> str:
+    """The least theme Word accepts; its first accent is the house's colour."""
+    scheme = {
+        "dk1": look.colours["ink"], "lt1": "#FFFFFF", "dk2": look.colours["grey"], "lt2": look.colours["panel"],
+        "accent1": look.colours["accent"], "accent2": look.colours["alert"], "accent3": look.colours["grey"],
+        "accent4": look.colours["hairline"], "accent5": look.colours["blank"],
+        "accent6": look.colours["untranslated"], "hlink": look.colours["ink"], "folHlink": look.colours["ink"],
+    }
+    colours = "".join(f'<a:{name}><a:srgbClr val="{value[1:]}"/></a:{name}>' for name, value in scheme.items())
+    faces = "".join(
+        f'<a:{place}Font><a:latin typeface="{look.faces[face].docx}"/><a:ea typeface=""/><a:cs typeface=""/>'
+        f"</a:{place}Font>" for place, face in (("major", "label"), ("minor", "text"))
+    )
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{solid}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Dragoman">'
+        f'<a:themeElements><a:clrScheme name="Dragoman">{colours}</a:clrScheme><a:fontScheme name="Dragoman">{faces}'
+        f'</a:fontScheme><a:fmtScheme name="Dragoman"><a:fillStyleLst>{solid * 3}</a:fillStyleLst><a:lnStyleLst>'
+        f"{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{solid * 3}"
+        "</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def tag(place: str, style: str, properties: str = "") -> str:
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{properties}</w:pPr>'
+        f"<w:r><w:t>{{{{p {place} }}}}</w:t></w:r></w:p>"
+    )
+
+
+def furniture(look: Look) -> dict[str, str]:
+    """Headers and footers: of page 1 and of those that follow.
+
+    The draft mark and the page label are framed paragraphs: a frame sizes itself to its words, stands clear of the
+    flow and goes with its paragraph, which neither a table cell nor a tab does.
+    """
+    mark = (
+        f'<w:framePr w:hSpace="142" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" '
+        f'w:y="{twips(look.page.head)}"/>'
+    )
+    label = '<w:framePr w:hSpace="142" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
+    named = {role: style.name for role, style in look.styles.items()}
+    draft = tag("furniture.draft_mark", named["draft_mark"], mark)
+    foot = tag("furniture.footer_line", named["foot"])
+    parts = {
+        "header1": draft + tag("furniture.letterhead", named["letterhead"]),
+        "header2": draft + tag("furniture.running_head", named["running_head"]),
+        "footer1": foot,
+        "footer2": tag("furniture.page_label", named["foot"], label) + foot,
+    }
+    return {
+        name: f'{DECLARATION}<w:{name[0]}{"dr" if name[0] == "h" else "tr"} xmlns:w="{W}">{content}'
+        f'</w:{name[0]}{"dr" if name[0] == "h" else "tr"}>'
+        for name, content in parts.items()
+    }
+
+
+def document(look: Look, rules: tuple[SlotRule, ...]) -> str:
+    page = look.page
+    slots = "".join(
+        tag(f"slots.{rule.name}", look.styles[SLOT_STYLES.get(rule.name, rule.name)].name) for rule in rules
+    )
+    references = "".join(
+        f'<w:{part}Reference w:type="{kind}" r:id="{part}{number}"/>'
+        for number, kind in ((1, "first"), (2, "default")) for part in ("header", "footer")
+    )
+    section = (
+        f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
+        f'w:left="{twips(page.left)}" w:header="{twips(page.head)}" w:footer="{twips(page.foot)}" w:gutter="0"/>'
+        f"<w:cols/><w:titlePg/></w:sectPr>"
+    )
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15">'
+        f"<w:body>{slots}{section}</w:body></w:document>"
+    )
+
+
+def core_properties() -> str:
+    fields = {"title": "title", "subject": "subject", "creator": "author", "language": "language"}
+    elements = "".join(f"<dc:{name}>{{{{ properties.{source} }}}}</dc:{name}>" for name, source in fields.items())
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">{elements}</cp:coreProperties>'
+    )
+
+
+PARTS = ("styles", "numbering", "settings", "fontTable", "header1", "header2", "footer1", "footer2")
+
+
+def content_types() -> str:
+    overrides = {"/word/document.xml": f"{WORD_TYPE}.document.main+xml"}
+    overrides |= {f"/word/{part}.xml": f"{WORD_TYPE}.{part.rstrip('12')}+xml" for part in PARTS}
+    overrides["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+        + "</Types>"
+    )
+
+
+def relationships(targets: dict[str, tuple[str, str]]) -> str:
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">' + "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{escape(target)}"/>'
+        for name, (kind, target) in targets.items()
+    ) + "</Relationships>"
+
+
+def make_shell(kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], table: Path) -> bytes:
+    look = read_look(table, kind, language)
+    companion = look if language == "ja" else read_look(table, "", "ja")
+    parts = {f"word/{name}.xml": content for name, content in furniture(look).items()}
+    word = {part: (f"{R}/{part.rstrip('12')}", f"{part}.xml") for part in PARTS}
+    word["theme1"] = (f"{R}/theme", "theme/theme1.xml")
+    package = {
+        "document": (f"{R}/officeDocument", "word/document.xml"),
+        "core": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    }
+    members = {
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relationships(package),
+        "docProps/core.xml": core_properties(),
+        "word/document.xml": document(look, rules),
+        "word/_rels/document.xml.rels": relationships(word),
+        "word/styles.xml": styles(look, companion, language, rules),
+        "word/numbering.xml": numbering(look, language),
+        "word/settings.xml": settings(language),
+        "word/fontTable.xml": font_table(look, companion),
+        "word/theme/theme1.xml": theme(look),
+        **parts,
+    }
+    return packed(members)
+
+
+def packed(members: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 3
+            archive.writestr(member, content.encode())
+    return buffer.getvalue()
+
+
+def main(folder: Path) -> None:
+    for kind, slots in KINDS.items():
+        for language, rules in slots.items():
+            target = folder / kind / f"{language}.docx"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(make_shell(kind, language, rules, TEMPLATES / "look.toml"))
+            print(target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES)
