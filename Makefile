@@ -23,10 +23,13 @@ test: lint ## Run ruff, mypy and the tests
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check
 	@$(python) -m mypy
-	@$(python) -m mypy tools bench
+	@$(python) -m mypy tools bench tests/samples.py
 
 conformance: setup-conformance ## Judge built documents with validators and readers that are not ours
-	@$(python) tools/conformance.py
+	@rm -rf build/conformance
+	@$(dragoman) build $(example) -t docx,pdf,text,json -o build/conformance/example
+	@$(python) tools/conformance_documents.py build/conformance/documents
+	@$(python) tools/conformance.py build/conformance/example build/conformance/documents
 
 bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
 	@$(python) bench/bench.py

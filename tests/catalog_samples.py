@@ -49,5 +49,5 @@ def gnu_canonical(data: bytes) -> bytes:
 
 def gnu_faults(data: bytes) -> str:
     """What `msgfmt -c` refuses; fields of the header that only name people or dates may be absent."""
-    run = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", "-"], input=data, capture_output=True, text=False, check=False)
+    run = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", "-"], input=data, capture_output=True, check=False)
     return run.stderr.decode() if run.returncode else ""

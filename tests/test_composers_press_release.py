@@ -114,7 +114,7 @@ def test_a_selection_with_an_unknown_gender_is_a_blank(copy, edit):
 
 
 def test_prose_that_varies_by_a_count_takes_the_form_of_its_number(copy, edit):
-    edit("press-release.yaml", 'caption: "de solde commercial positif pour {occitanie:le}"',
+    edit("press-release.yaml", 'caption: "excédent commercial {occitanie:de}"',
          'caption: { one: "{jobs} seul", other: "{jobs} ensemble", by: jobs }')
     assert "3\u202f000 emplois ensemble" in text(Project.load(copy).compose("press-release", language="fr"))
 

@@ -13,15 +13,18 @@ from pathlib import Path
 import docx_conformance
 import pdf_conformance
 import verapdf
-from conformance_expectations import Expected, squeeze
-from dragoman.document.projection import project
-from pdf_conformance import difference
+from conformance_expectations import Expected, difference, drawn_apart, of_language, squeeze
+from dragoman.document.nodes import Document, FurnitureName, Programme
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
+from dragoman.document.walk import blocks
 
 ROOT = Path(__file__).resolve().parents[1]
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
-_LIST_INDENT = re.compile(r"^ +(\d+\. )")
 PATIENCE = 300
 """Seconds that any program may take."""
+
+_LIST_INDENT = re.compile(r"^ +(\d+\. )")
+_RULE = re.compile("[\u00a0\u3000]{8,}")  # a space for handwriting is drawn as underlined spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +106,65 @@ def libre_office(files: Sequence[Built]) -> list[list[str]]:
             "soffice", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
             "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, *copies,
         )
-        return [list(_exported_faults(built, Path(copy), done.stderr)) for built, copy in zip(files, copies, strict=True)]
+        exports = [Path(copy).with_suffix(".txt") for copy in copies]
+        return [list(_export_faults(*pair, done.stderr)) for pair in zip(files, exports, strict=True)]
 
 
-def _exported_faults(built: Built, copy: Path, complaint: str) -> Iterator[str]:
-    export = copy.with_suffix(".txt")
+def _export_faults(built: Built, export: Path, complaint: str) -> Iterator[str]:
     if not export.exists():
         yield f"LibreOffice did not open it {complaint[:200]}"
         return
-    found = [_LIST_INDENT.sub(r"\1", line) for line in export.read_text(encoding="utf-8-sig").splitlines() if line]
+    text = _RULE.sub("", export.read_text(encoding="utf-8-sig"))
+    found = [_LIST_INDENT.sub(r"\1", line) for line in text.splitlines() if line]
     wanted = [part for line in project(built.expected.document).body for part in line.text.split("\n") if part]
     if found != wanted:
         yield f"LibreOffice reads {difference('¶'.join(found), '¶'.join(wanted))}"
 
 
 def poppler(built: Built) -> list[str]:
-    """The text of the pages, in the order in which they are drawn and without their margins, is the projection."""
+    """Poppler's text, page by page: every margin is there, and what is left is the projection."""
     done = run("pdftotext", "-raw", "-enc", "UTF-8", built.path, "-")
-    pages = done.stdout.split("\f")[:-1]
+    pages = [of_language(squeeze(page)) for page in done.stdout.split("\f")[:-1]]
+    document = built.expected.document
+    wanted, apart = drawn_apart(document)
     body, faults = "", []
     for number, page in enumerate(pages, 1):
-        text, lacking = _without_margins(squeeze(page), number, len(pages), built.expected)
+        text, lacking = _stripped(page, _margins(document, number, len(pages)))
         faults += [f"page {number} lacks {what!r}" for what in lacking]
-        body += text
-    if body != built.expected.body:
-        faults.append(f"poppler reads {difference(body, built.expected.body)}")
+        text, apart = _stripped(text, apart)
+        body += _without_repeated_heads(text, wanted[len(body):], document)
+    if body != wanted or apart:
+        faults.append(f"poppler reads {difference(body, wanted)}; not found: {apart}")
     return faults
 
 
-def _without_margins(page: str, number: int, count: int, expected: Expected) -> tuple[str, list[str]]:
-    return page, []
+def _margins(document: Document, number: int, count: int) -> list[str]:
+    """What stands in the margins of a page, squeezed: the first has the letterhead, the others head and number."""
+    furniture = project(document).furniture
+    names: tuple[FurnitureName, ...] = ("running_head", "footer_line", "page_label", "draft_mark")
+    if number == 1:
+        names = ("letterhead", "footer_line", "draft_mark")
+    shown = (furniture[name] for name in names if name in furniture)
+    return [squeeze(text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(count))) for text in shown]
+
+
+def _stripped(text: str, pieces: list[str]) -> tuple[str, list[str]]:
+    """Take pieces, each once and in any order, from the end of a text; return the rest and the pieces not there."""
+    left = sorted(pieces, key=len, reverse=True)
+    while (piece := next((p for p in left if p and text.endswith(p)), None)) is not None:
+        text = text.removesuffix(piece)
+        left.remove(piece)
+    return text, left
+
+
+def _without_repeated_heads(text: str, wanted: str, document: Document) -> str:
+    """Drop the column heads that a table repeats where it goes on at the top of a page."""
+    for block in blocks(document):
+        if isinstance(block, Programme):
+            heads = squeeze("".join(plain(column) for column in block.columns))
+            if text.startswith(heads) and not wanted.startswith(heads):
+                return text.removeprefix(heads)
+    return text
 
 
 BARS = (

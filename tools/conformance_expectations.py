@@ -86,21 +86,32 @@ def expect(document: Document) -> Expected:
 def _by_language(document: Document) -> dict[str, str]:
     """The squeezed text of the body in each language, in reading order; list numbers are of no language."""
     found: dict[str, list[str]] = {}
-    for block in blocks(document):
-        for _, passage in runs(block):
-            for language, text in leaves(passage, document.language):
-                found.setdefault(subtag(language), []).append(text)
+    for language, leaf in _body(document):
+        found.setdefault(subtag(language), []).append(plain((leaf,)))
     return {language: text for language, parts in found.items() if (text := squeeze("".join(parts)))}
 
 
-def leaves(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, str]]:
-    """The texts of a passage without child nodes, each with its language."""
+def _body(document: Document) -> Iterator[tuple[str, Inline]]:
+    for block in blocks(document):
+        for _, passage in runs(block):
+            yield from _leaves(passage, document.language)
+
+
+def _leaves(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, Inline]]:
+    """The inlines of a passage without child nodes, each with its language."""
     for inline in passage:
-        if isinstance(inline, Foreign | Untranslated):
-            yield from leaves(inline.children, inline.language)
-        elif below := children(inline):
-            yield from leaves(below, language)
-        elif isinstance(inline, Ruby):
-            yield language, inline.base
+        if below := children(inline):
+            inner = inline.language if isinstance(inline, Foreign | Untranslated) else language
+            yield from _leaves(below, inner)
         else:
-            yield language, plain((inline,))
+            yield language, inline
+
+
+def drawn_apart(document: Document) -> tuple[str, list[str]]:
+    """The body in the order in which a page is drawn, and what is drawn apart from it: list numbers and readings."""
+    apart = [leaf.reading for _, leaf in _body(document) if isinstance(leaf, Ruby)]
+    for block in blocks(document):
+        if isinstance(block, Items):
+            apart += [f"{number}." for number, _ in enumerate(block.items, 1)]
+    body = "".join(plain((leaf,)) for _, leaf in _body(document))
+    return squeeze(body), [squeeze(text) for text in apart]

@@ -81,6 +81,13 @@ def _text(element: etree._Element) -> str:
     return squeeze("".join(node.text or "" for node in texts))
 
 
+def _own_text(run: etree._Element) -> str:
+    """The text of a run without that of runs inside it, as ruby has them; nothing for a reading."""
+    if next(run.iterancestors(f"{W}rt"), None) is not None:
+        return ""
+    return squeeze("".join(node.text or "" for node in run.iterfind(f"{W}t")))
+
+
 # --- judgements ----------------------------------------------------------------------------------------------------
 
 
@@ -120,7 +127,7 @@ def _language_faults(word: Word, expected: Expected) -> Iterator[str]:
     found: dict[str, str] = {}
     for name in ("word/document.xml", *word.margins("header"), *word.margins("footer")):
         for run in word.parts[name].iter(f"{W}r"):
-            if not (text := _text(run)):
+            if not (text := _own_text(run)):
                 continue
             latin, japanese = (_language_of(run, word, attribute) for attribute in ("val", "eastAsia"))
             if not latin or not japanese:

@@ -104,7 +104,7 @@ def paragraph_properties(style: Style, look: Look) -> str:
             border(look, side, "accent", "alert", 1 if side in {"top", "bottom"} else RULE_PADDING)
             for side in ("top", "left", "bottom", "right")
         ) + "</w:pBdr>"
-    hyphens = '<w:suppressAutoHyphens/>' if style.role in {"title", "heading", "label"} else ""
+    hyphens = "<w:suppressAutoHyphens/>" if style.role in {"title", "heading", "label"} else ""
     spacing = (
         f'<w:spacing w:before="{points(before)}" w:after="{points(after)}" w:line="{points(style.line)}" '
         f'w:lineRule="exact"/>'

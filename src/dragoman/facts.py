@@ -18,6 +18,14 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month (1 to 12) of a year, where no day is known."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
 class DateRange:
     """Both days included; `start` is before `end`."""
 
@@ -73,7 +81,7 @@ class Attested:
     language: str
 
 
-Value: TypeAlias = Date | DateRange | Instant | Named | Money | Percent | Count | Attested
+Value: TypeAlias = Date | Month | DateRange | Instant | Named | Money | Percent | Count | Attested
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,10 @@ def stylesheet(look: Look, families: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def furniture_sheet(look: Look, furniture: Mapping[FurnitureName, tuple[Inline, ...]]) -> str:
-    """The contents of the margin boxes for one document: letterhead on page 1, running head and page label after it,
-    footer line and draft mark on every page."""
+    """The contents of the margin boxes for one document.
+
+    The letterhead stands on page 1, running head and page label on those after it, footer line and draft mark on all.
+    """
     every: list[str] = []
     first: list[str] = []
     if "letterhead" in furniture:

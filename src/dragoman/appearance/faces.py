@@ -53,17 +53,23 @@ _SUFFIXES = {".ttf", ".otf"}
 _NORMAL_WIDTH = 5
 _EXTRACT = 20
 _SPACE = 0x20
+_UNITS_PER_EM = slice(18, 20)
+_MEASURED = (*range(0x20, 0x250), *range(0x2010, 0x2040))
 
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """One font file: `coverage` are the code points it draws, `space` the number of its space glyph."""
+    """One font file: `coverage` are the code points it draws, `space` the number of its space glyph.
+
+    `advances` are the widths, in em, of its Latin letters, figures and punctuation.
+    """
 
     family: str
     weight: int
     data: bytes = field(repr=False)
     coverage: frozenset[int] = field(repr=False)
     space: int
+    advances: Mapping[str, float] = field(repr=False)
 
     @property
     def asset(self) -> str:
@@ -104,9 +110,14 @@ class Faces:
         if lacking:
             yield from (offset for offset, character in enumerate(text) if character in lacking)
 
+    def width(self, role: str, weight: int, text: str) -> float:
+        """The width of a text on one line, in em; a character without a known advance is a full em wide."""
+        files = [self.files[family, weight] for family in self.lists[role]]
+        return sum(next((f.advances[c] for f in files if c in f.advances), 1.0) for c in text)
+
     def lent(self, other: "Faces") -> "Faces":
         """These faces, with those of another script lending what they lack."""
-        lists = {role: (*names, *(n for n in other.lists[role] if n not in names)) for role, names in self.lists.items()}
+        lists = {role: tuple(dict.fromkeys((*names, *other.lists[role]))) for role, names in self.lists.items()}
         return Faces({**other.files, **self.files}, lists)
 
     @property
@@ -189,9 +200,13 @@ def _read(path: Path, wanted: set[tuple[str, int]]) -> FaceFile | None:
             # Without names of our own, fontTools would first invent one for each of thousands of glyphs.
             font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             characters = font.getBestCmap()
+            # fontTools says aloud what it thinks of the dates in some of these tables, so they are not unpacked.
+            em = int.from_bytes(font.reader["head"][_UNITS_PER_EM], "big")
+            advances = {
+                chr(code): font["hmtx"][characters[code]][0] / em for code in _MEASURED if code in characters}
     except Exception:  # noqa: BLE001 - what fontTools cannot read, whatever it raises, is not the face we look for
         return None
-    return FaceFile(family, weight, path.read_bytes(), frozenset(characters), int(characters[_SPACE]))
+    return FaceFile(family, weight, path.read_bytes(), frozenset(characters), int(characters[_SPACE]), advances)
 
 
 def _lacking(family: str, weight: int) -> Diagnostic:

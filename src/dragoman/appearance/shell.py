@@ -169,7 +169,7 @@ def _strict(part: str, markup: str) -> bytes:
     """Encode a part and parse it strictly: nothing leaves that a reader would have to mend."""
     try:
         data = markup.encode()
-        ParserCreate(None, " ").Parse(data, True)  # noqa: FBT003 - expat's own signature
+        ParserCreate().Parse(data, True)  # noqa: FBT003 - expat's own signature
     except (ExpatError, UnicodeEncodeError) as error:
         raise InternalError([diagnostic(ILL_FORMED, Position(), part=part, reason=error)]) from error
     return data

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 _DATE = 1 << 21 | 1 << 16  # 1 January 1980, the format's first day
 _VERSION, _UTF8_NAMES, _DEFLATED = 20, 0x800, 8
-_LEVEL_STATIC, _LEVEL_DYNAMIC = 9, 5
+_LEVEL_STATIC, _LEVEL_DYNAMIC = 9, 3
 
 
 class Archive:

@@ -75,7 +75,9 @@ def prepared(members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...
     stories, faults = _stories(trees, main, related, file)
     body, outer = stories[main], {name: story for name, story in stories.items() if name != main}
     faults += slot_faults((t for t in body.tags if t.kind == "slots"), rules, file)
-    faults += furniture_faults(outer, body.root, {key: name for key, (_, name) in related.items()}, file)
+    even = trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders") is not None if "settings" in by_kind else False
+    names_by_id = {key: name for key, (_, name) in related.items()}
+    faults += furniture_faults(outer, body.root, names_by_id, file, even=even)
     names = paragraph_styles(look, rules)
     styles, lacking_styles = _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, file)
     if faults or styles is None:
@@ -148,11 +150,19 @@ def _place_slots(body: Story, rules: tuple[SlotRule, ...]) -> None:
         if row is not None:
             rows.setdefault(row, []).append(tag.name)
         _replace(tag.paragraph, f"{{{{ slots.{tag.name} }}}}")
-    for row, names in rows.items():
-        if optional.issuperset(names):
-            condition = " or ".join(f"filled.{name}" for name in names)
-            _before(row, f"{{% if {condition} %}}")
-            row.tail = "{% endif %}" + (row.tail or "")
+    passing = {row: names for row, names in rows.items() if optional.issuperset(names)}
+    for row, names in passing.items():
+        _only_if_filled(row, names)
+    for table in {parent for row in passing if (parent := row.getparent()) is not None}:
+        whole = table.findall(f"{W}tr")
+        if all(row in passing for row in whole):  # Word refuses a table without rows
+            _only_if_filled(table, [name for row in whole for name in passing[row]])
+
+
+def _only_if_filled(element: etree._Element, slots: list[str]) -> None:
+    condition = " or ".join(f"filled.{name}" for name in slots)
+    _before(element, f"{{% if {condition} %}}")
+    element.tail = "{% endif %}" + (element.tail or "")
 
 
 def _place_furniture(story: Story) -> None:

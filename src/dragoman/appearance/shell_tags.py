@@ -39,10 +39,14 @@ WORDS = Code(
     "SHL-026", "error", "le gabarit contient des mots : « {text} » ({place})",
     "un gabarit n’a pas de texte ; écrivez-le dans le projet ou les catalogues",
 )
-UNMARKED = Code(
+ABSENT = Code(
     "SHL-027", "error", "la balise {tag} manque sur les pages « {pages} » de la section {section}",
-    "un projet doit être marqué sur chaque page : mettez la balise dans l’en-tête ou le pied de page",
+    "mettez-la dans l’en-tête ou le pied de ces pages (first : la première ; default : les suivantes)",
 )
+
+FIRST_PAGE: tuple[FurnitureName, ...] = ("letterhead", "draft_mark", "footer_line")
+LATER_PAGES: tuple[FurnitureName, ...] = ("running_head", "draft_mark", "footer_line", "page_label")
+"""The furniture that belongs in the headers and footers of page 1 and of the others."""
 
 Kind = Literal["slots", "furniture"]
 _TAG = re.compile(r"\s*\{\{p?\s*(slots|furniture)\.([a-z_]+)\s*\}\}\s*")
@@ -121,31 +125,41 @@ def slot_faults(tags: Iterable[Tag], rules: tuple[SlotRule, ...], file: str) -> 
             yield diagnostic(DISORDERED, where, tag=f"slots.{name}", other=f"slots.{following}", known=listed)
 
 
-def furniture_faults(
-    stories: dict[str, Story], body: etree._Element, targets: dict[str, str], file: str,
-) -> Iterator[Diagnostic]:
-    """Check that furniture tags are known, each stands somewhere, and the draft mark on every kind of page.
+def furniture_of(section: int, pages: str, *, titled: bool) -> tuple[FurnitureName, ...]:
+    """The furniture that belongs on pages of a kind ("first", "default", "even") of a section, counted from 1.
 
-    `stories` are headers and footers by member name, `targets` their member names by relationship id.
+    `titled` says that the section has a first page of its own kind.
+    """
+    if pages != "first":
+        return tuple(dict.fromkeys((*FIRST_PAGE, *LATER_PAGES))) if section == 1 and not titled else LATER_PAGES
+    return FIRST_PAGE if section == 1 else tuple(name for name in FIRST_PAGE if name in LATER_PAGES)
+
+
+def furniture_faults(
+    stories: dict[str, Story], body: etree._Element, targets: dict[str, str], file: str, *, even: bool,
+) -> Iterator[Diagnostic]:
+    """Check that furniture tags are known, and that each stands on all the pages where it belongs.
+
+    `stories` are headers and footers by member name, `targets` their member names by relationship id; `even` says
+    that left pages have headers and footers of their own.
     """
     where, known = Position(file), get_args(FurnitureName)
-    found = {tag.name for story in stories.values() for tag in story.tags if tag.kind == "furniture"}
-    for name in sorted(found - set(known)):
-        yield diagnostic(UNKNOWN, where, tag=f"furniture.{name}", known=", ".join(f"furniture.{n}" for n in known))
-    for name in known:
-        if name not in found:
-            yield diagnostic(MISSING, where, tag=f"furniture.{name}")
-    if "draft_mark" not in found:
-        return
-    for number, pages in enumerate(page_parts(body, targets), 1):
+    listed = ", ".join(f"furniture.{name}" for name in known)
+    named = {tag.name for story in stories.values() for tag in story.tags if tag.kind == "furniture"}
+    for name in sorted(named - set(known)):
+        yield diagnostic(UNKNOWN, where, tag=f"furniture.{name}", known=listed)
+    for number, pages in enumerate(_page_parts(body, targets, even=even), 1):
         for kind, parts in pages.items():
-            marked = any(t.name == "draft_mark" for part in parts if part in stories for t in stories[part].tags)
-            if not marked:
-                yield diagnostic(UNMARKED, where, tag="furniture.draft_mark", pages=kind, section=number)
+            found = {tag.name for part in parts if part in stories for tag in stories[part].tags}
+            for name in furniture_of(number, kind, titled="first" in pages):
+                if name not in found:
+                    yield diagnostic(ABSENT, where, tag=f"furniture.{name}", pages=kind, section=number)
 
 
-def page_parts(document: etree._Element, targets: dict[str, str]) -> Iterator[dict[str, list[str]]]:
-    """For each section, the header and footer parts of each kind of page it has (first, default).
+def _page_parts(
+    document: etree._Element, targets: dict[str, str], *, even: bool,
+) -> Iterator[dict[str, list[str]]]:
+    """For each section, the header and footer parts of each kind of page it has.
 
     A section without a reference of its own inherits the one of the section before.
     """
@@ -155,5 +169,7 @@ def page_parts(document: etree._Element, targets: dict[str, str]) -> Iterator[di
             for reference in section.iterfind(f"{W}{part}Reference"):
                 target = targets.get(reference.get(f"{R}id", ""), "")
                 current[part, reference.get(f"{W}type", "default")] = target
-        kinds = ["first", "default"] if section.find(f"{W}titlePg") is not None else ["default"]
+        titled = section.find(f"{W}titlePg")
+        first = ["first"] if titled is not None and titled.get(f"{W}val", "1") not in {"0", "false"} else []
+        kinds = [*first, "default", *(["even"] if even else [])]
         yield {kind: [current[p, kind] for p in ("header", "footer") if (p, kind) in current] for kind in kinds}

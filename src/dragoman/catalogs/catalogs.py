@@ -158,7 +158,7 @@ class Catalogs:
         source = message.forms
         for layer in layers:
             entry = layer.get("fr", {}).get(message.key)
-            if entry is None or not entry.begun or (entry.strings == entry.ids and not entry.fuzzy):
+            if entry is None or not entry.begun or entry.repeats(message.forms):
                 continue
             if entry.fuzzy or entry.ids != message.forms or not entry.complete:
                 stale = True

@@ -89,6 +89,10 @@ class PoEntry:
         """Somebody has written something, if only that the message is empty on purpose."""
         return self.omitted or any(self.strings)
 
+    def repeats(self, source: tuple[str, ...]) -> bool:
+        """A French entry that rewords nothing: it repeats the text in code or YAML, the former one or `source`."""
+        return (self.strings == self.ids and not self.fuzzy) or (self.strings == source and self.ids != source)
+
 
 @dataclass(frozen=True, slots=True)
 class PoFile:

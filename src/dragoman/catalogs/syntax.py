@@ -57,6 +57,9 @@ ORPHAN = Code(
     "PO-018", "error", "ce commentaire n’appartient à aucun message",
     "déplacez-le au-dessus d’un message, ou supprimez-le",
 )
+BACKSLASH = Code(
+    "PO-022", "error", "le commentaire finit par une barre oblique inverse, qui avale la ligne suivante", "supprimez-la",
+)
 
 _FAULTS = 200
 """Enough to mend a file by; a file that is not PO at all would have one a line."""
@@ -186,6 +189,8 @@ class _Scanner:
         elif not self.draft.comments:
             self.draft.line = number
         self.draft.comments += mark[-1]
+        if bare.endswith("\\"):
+            self._fault(BACKSLASH, number, len(bare))
         self._gated(bare, number, "")
 
     def _statement(self, number: int, column: int, bare: str) -> None:

@@ -54,7 +54,8 @@ STATUS = Message("press_release.status", "Pour diffusion immédiate", only="en",
 DATELINE = Message("press_release.dateline", "{place}, le {date}", optional=("place",), note="Lieu et date.")
 ADDRESSEE = Message("press_release.addressee", "À l’attention de la presse", only="ja", note="報道関係各位.")
 FIGURES = Message("press_release.figures", "Chiffres clés", note="Décrit le tableau à qui ne le voit pas.")
-PROGRAMME = Message("press_release.programme", "Programme")
+PROGRAMME = Message(
+    "press_release.programme", "Au programme", note="Un choix de rendez-vous, pas toute la mission.")
 COLUMN_DATE = Message("press_release.programme.date", "Date")
 COLUMN_PLACE = Message("press_release.programme.place", "Lieu")
 COLUMN_EVENT = Message("press_release.programme.event", "Rendez-vous")

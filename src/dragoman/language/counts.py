@@ -38,12 +38,14 @@ class CountNumber:
     """The number of a count, ready for its noun.
 
     `form` is the index of the noun's form. `joins` says that the text ends in a noun (« une trentaine », « 2
-    millions »), which French joins to the next by « de ».
+    millions »), which French joins to the next by « de »; `binds` that it ends in a figure, which French never parts
+    from its noun (Lexique des règles typographiques en usage à l'Imprimerie nationale, « Nombres »).
     """
 
     text: str
     form: int
     joins: bool
+    binds: bool
 
 
 def count_number(value: Count, language: LanguageTag, style: str) -> CountNumber:
@@ -59,14 +61,15 @@ def count_number(value: Count, language: LanguageTag, style: str) -> CountNumber
     last = value.number if value.high is None else value.high
     form = form_index(language, last)
     if style == "approx" and language == "fr" and _has_round_noun(value):
-        return CountNumber(_FRENCH_ROUND_NOUNS[value.number], 1, joins=True)
+        return CountNumber(_FRENCH_ROUND_NOUNS[value.number], 1, joins=True, binds=False)
     in_words = style in PHRASE_STYLES
     numbers = (value.number,) if value.high is None else (value.number, value.high)
     text = _RANGE[language].join(_written(number, language, in_words=in_words) for number in numbers)
     if value.approximate and style != "figure":
         text = f"{_APPROXIMATELY[language]}{_GAP[language]}{text}"
     scaled = in_words and write_scaled(last, language) is not None
-    return CountNumber(text, form, joins=language == "fr" and (scaled or is_round_million(last)))
+    joins = language == "fr" and (scaled or is_round_million(last))
+    return CountNumber(text, form, joins, binds=language == "fr" and not joins)
 
 
 def count_lead(value: Count, language: LanguageTag) -> str:
@@ -80,12 +83,15 @@ def join_count(number: CountNumber, rest: str) -> tuple[str, str]:
     """Return what `{n}` prints and what is left of the text that follows it in the noun's message.
 
     For the form « {n} groupes japonais », the rest is « groupes japonais » with its space. A number that joins takes
-    « de » or « d’ » in place of that space: ("une trentaine de ", "groupes japonais"). Any other is left as it is.
+    « de » or « d’ » in place of that space: ("une trentaine de ", "groupes japonais"); one that binds, a no-break
+    space: ("30", "⍽groupes japonais"). Without a space, and in English and Japanese, the text is left as it is.
     """
-    if not number.joins or not rest[:1].isspace():
-        return number.text, rest
     noun = rest.lstrip()
-    return f"{number.text} {de(noun)}", noun
+    if noun == rest or not noun:
+        return number.text, rest
+    if number.joins:
+        return f"{number.text} {de(noun)}", noun
+    return number.text, NBSP + noun if number.binds else rest
 
 
 def _has_round_noun(value: Count) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from babel.dates import get_day_names, get_month_names
 
 from dragoman.document.nodes import Inline, LanguageTag, Superscript, Text
-from dragoman.facts import Date, DateRange
+from dragoman.facts import Date, DateRange, Month
 from dragoman.language.characters import EN_DASH, NBSP, WAVE_DASH
 
 Parts: TypeAlias = Literal["day", "month", "year"]
@@ -30,7 +30,7 @@ _ERAS = (
 )
 _GREGORIAN = dt.date(1873, 1, 1)
 """Japan's first Gregorian day (明治6年1月1日)."""
-_ORDINAL = re.compile(r"(?<!\d)(?<=1)er\b")
+_ORDINAL = re.compile(r"(?<=\b1)er\b")
 
 
 @cache
@@ -64,6 +64,16 @@ def write_date(value: Date, style: str, language: LanguageTag) -> tuple[Inline, 
     parts: Parts = "month" if style.endswith("short") else "year"
     text = _western_date(day, language, parts)
     return _raised(_with_weekday(text, day, language) if style.startswith("weekday") else text)
+
+
+def write_month(value: Month, style: str, language: LanguageTag) -> tuple[Inline, ...]:
+    """Write a month: `long` avril 2024, April 2024, 2024年4月; `short` without the year."""
+    if language == "ja":
+        text = f"{value.month}月" if style == "short" else f"{value.year}年{value.month}月"
+    else:
+        name = month_names(language)[value.month - 1]
+        text = name if style == "short" else f"{name} {value.year}"
+    return (Text(text, ""),)
 
 
 def write_date_range(value: DateRange, style: str, language: LanguageTag) -> tuple[Inline, ...]:

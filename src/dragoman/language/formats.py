@@ -3,15 +3,15 @@
 from typing import TypeAlias, assert_never
 
 from dragoman.document.nodes import Foreign, Inline, LanguageTag, Text
-from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Percent
+from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Month, Percent
 from dragoman.language.amounts import write_money, write_percent
 from dragoman.language.counts import count_lead, count_number
-from dragoman.language.dates import write_date, write_date_range
+from dragoman.language.dates import write_date, write_date_range, write_month
 from dragoman.language.instants import write_instant
 from dragoman.language.passages import merged
 from dragoman.language.styles import chosen_style
 
-Written: TypeAlias = Date | DateRange | Instant | Money | Percent | Count | Attested
+Written: TypeAlias = Date | Month | DateRange | Instant | Money | Percent | Count | Attested
 
 
 def write_value(value: Written, style: str | None, language: LanguageTag) -> tuple[Inline, ...]:
@@ -24,6 +24,8 @@ def write_value(value: Written, style: str | None, language: LanguageTag) -> tup
     match value:
         case Date():
             passage = write_date(value, style, language)
+        case Month():
+            passage = write_month(value, style, language)
         case DateRange():
             passage = write_date_range(value, style, language)
         case Instant():

@@ -39,7 +39,7 @@ def digits_of(number: Decimal) -> Digits:
     """Take a number apart, trailing zeros kept as given. Raises ValueError for infinity and NaN."""
     if not number.is_finite():
         raise ValueError(number)
-    whole, _, fraction = format(abs(number), "f").partition(".")
+    whole, _, fraction = format(number.copy_abs(), "f").partition(".")
     return Digits(number < 0, whole.lstrip("0") or "0", fraction)
 
 

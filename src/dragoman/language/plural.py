@@ -14,8 +14,8 @@ from dragoman.document.nodes import LanguageTag
 Category: TypeAlias = Literal["one", "other"]
 
 _SINGULAR: Mapping[LanguageTag, Callable[[Decimal], bool]] = {
-    "fr": lambda number: abs(number) < 2,
-    "en": lambda number: format(abs(number), "f") == "1",
+    "fr": lambda number: number.copy_abs() < 2,
+    "en": lambda number: format(number.copy_abs(), "f") == "1",
     "ja": lambda _: False,
 }
 

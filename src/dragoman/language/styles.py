@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from dragoman.document.nodes import LanguageTag
-from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Named, Percent
+from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Month, Named, Percent
 
-ValueType: TypeAlias = type[Date | DateRange | Instant | Named | Money | Percent | Count | Attested]
+ValueType: TypeAlias = type[Date | Month | DateRange | Instant | Named | Money | Percent | Count | Attested]
 
 _FRENCH_CASES = ("le", "de", "a", "en", "que", "par")
 _COMMON: Mapping[ValueType, tuple[str, ...]] = {
     Date: ("long", "weekday", "short", "weekday_short", "iso"),
+    Month: ("long", "short"),
     DateRange: ("prose", "short", "table", "table_short"),
     Instant: ("full", "date_time", "weekday", "weekday_short", "time_zone", "time"),
     Money: ("prose", "table", "exact"),

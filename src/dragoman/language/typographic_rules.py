@@ -26,22 +26,24 @@ _INCISE = re.compile(
     rf"(?:(?P<before>{WS})|(?<![^\n]))(?P<dash>{EN_DASH})(?P<after>{WS})?(?(after)|(?=[,.;:!?)»”\n]|$))",
 )
 _SINGLE_QUOTED = re.compile(rf"(?:(?<=[\s([“‘{EN_DASH}])|(?<![\s\S]))'(?=[^\W\d_])[^'\n]*[^\s']'(?![^\W_])")
+_RANGE_START = re.compile(rf"(?:\d|\b1er|\d{WS}(?:{_MONTHS['fr']}))$")
 _GROUPS = re.compile(rf"(?<![\w,.])(?<!\d{WS})[1-9]\d{{0,2}}(?:[ {NBSP}]\d{{3}})+(?!\w|{WS}?\d)")
-_IDENTIFIER = re.compile(rf"(?:SIREN|SIRET|RCS|TVA|[nN]°)(?:{WS}|\w|[.:])*$")
+IDENTIFIER = re.compile(rf"(?:SIREN|SIRET|RCS|TVA|[nN]°)(?:{WS}|\w|[.:])*$")
+"""Ends the text before a number that identifies: its groups are its own."""
 _FULL_WIDTH_MARKS = {"!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}
 
 
 def _dashes(line: Line, language: str) -> Iterator[Edit]:
     """Keep a French incise and its dashes together: the opening one before its text, the closing one after it.
 
-    A dash without a partner in its sentence opens. A dash between two figures is a range.
+    A dash without a partner in its sentence opens. A dash between two figures or dates is a range.
     """
     ends = [match.start() for match in _SENTENCE_END.finditer(line.masked)]
     sentence, inside = -1, False
     for match in _INCISE.finditer(line.masked):
         dash = match.start("dash")
-        figures = line.text[:match.start()][-1:].isdigit() and line.text[match.end():][:1].isdigit()
-        if figures or not line.ours(dash, dash + 1, language):
+        ranges = _RANGE_START.search(line.masked[:match.start()][-20:]) and line.masked[match.end():][:1].isdigit()
+        if ranges or not line.ours(dash, dash + 1, language):
             continue
         current = sum(end < dash for end in ends)
         inside = not (inside and current == sentence)
@@ -54,7 +56,7 @@ def _dashes(line: Line, language: str) -> Iterator[Edit]:
 def _groups(line: Line, language: str) -> Iterator[Edit]:
     """Group thousands by narrow spaces where a space groups them already, but not in a SIRET or another number."""
     for match in _GROUPS.finditer(line.masked):
-        if line.ours(*match.span(), language) and not _IDENTIFIER.search(line.masked[:match.start()][-40:]):
+        if line.ours(*match.span(), language) and not IDENTIFIER.search(line.masked[:match.start()][-40:]):
             spaces = [i for i in range(*match.span()) if not line.text[i].isdigit()]
             yield from characters(line, spaces, NNBSP * len(spaces))
 
@@ -74,11 +76,21 @@ def _full_width(text: str) -> str:
     return "".join(_FULL_WIDTH_MARKS[character] for character in text)
 
 
+def _before(mark: str, space: str, *, after: str) -> tuple[Rule, Rule]:
+    """Put `space` before a mark, in place of other spaces or where there is none, but not after the signs `after`."""
+    signs = re.escape(after)
+    return (
+        spacing(rf"(?<![{signs}])(?<!{WS})(?P<space>{WS}+)(?=(?P<mark>{mark}))", space),
+        spacing(rf"(?<=[^\s{signs}])(?P<space>)(?=(?P<mark>{mark}))", space),
+    )
+
+
+_GUILLEMETS = (spacing(rf"(?<=(?P<mark>«))(?P<space>{WS}*)(?!{WS})", NBSP), *_before("»", NBSP, after="«"))
 _ELLIPSIS = replacing(r"(?<!\.)\.{3}(?!\.)", ELLIPSIS)
 _SINGLE_SPACES = replacing(r"(?<=\S) {2,}(?=\S)", " ")
 _DASH_FOR_HYPHEN = replacing(rf"(?<=[^\d\s]{WS})[-—](?={WS})|(?<={WS})[-—](?={WS}[^\d\s])", EN_DASH)
 _CLOSED_PUNCTUATION: tuple[Rule, ...] = (
-    spacing(rf"(?<=\S)(?P<space>{WS}+)(?=(?P<mark>[,.])(?:[\s»”’\"')\]]|$))", ""),
+    spacing(rf"(?<=\S)(?P<space>{WS}+)(?=(?P<mark>[,.])(?:[\s»”’\"')\];:!?]|$))", ""),
     spacing(rf"(?<=[(\[])(?P<space>{WS}+)(?=\S)", ""),
     spacing(rf"(?<=\S)(?P<space>{WS}+)(?=[)\]])", ""),
 )
@@ -97,13 +109,12 @@ FRENCH: tuple[Rule, ...] = (
     spacing(rf"(?:(?<=\d)|(?<=\b1er))(?P<space> )(?=(?:{_MONTHS['fr']}|millions?|milliards?)\b)", NBSP),
     spacing(rf"(?<![\w,.])(?:[01]?\d|2[0-4])(?P<space>{WS}*)(?=(?P<mark>h)(?:{WS}*[0-5]\d)?(?!\w))", NBSP),
     spacing(rf"(?<=\d{NBSP}(?P<mark>h))(?P<space>{WS}*)(?=[0-5]\d(?!\w))", NBSP),
-    spacing(rf"(?<=\d)(?P<space>{WS}*)(?=(?P<mark>%|(?:k|M|Md)?€)(?!\w))", NBSP),
-    spacing(rf"(?<=[^\s«([“!?])(?P<space>{WS}*)(?=(?P<mark>[;!?]))", NNBSP),
-    spacing(rf"(?<=[!?])(?P<space>{WS}*)(?=(?P<mark>;))", NNBSP),
+    spacing(rf"(?<=\d)(?P<space>{WS}*)(?=(?P<mark>%|(?:k|M|Md)?€))", NBSP),
     spacing(rf"(?<=[!?])(?P<space>{WS}+)(?=(?P<mark>[!?]))", ""),
-    spacing(rf"(?<=[^\s«([“:])(?P<space>{WS}*)(?=(?P<mark>:))(?!(?<=\d):\d)", NBSP),
-    spacing(rf"(?<=(?P<mark>«))(?P<space>{WS}*)(?!{WS})", NBSP),
-    spacing(rf"(?<=[^\s])(?P<space>{WS}*)(?=(?P<mark>»))", NBSP),
+    *_before("[!?]", NNBSP, after="«([“!?"),
+    *_before(";", NNBSP, after="«([“"),
+    *_before(r":(?!(?<=\d:)\d)", NBSP, after="«([“:"),
+    *_GUILLEMETS,
 )
 
 ENGLISH: tuple[Rule, ...] = (
@@ -118,7 +129,7 @@ ENGLISH: tuple[Rule, ...] = (
     *_CLOSED_PUNCTUATION,
     spacing(rf"(?<=\S)(?P<space>{WS}+)(?=(?P<mark>[;:!?]))", ""),
     spacing(rf"(?<=\d)(?P<space>{WS}+)(?=(?P<mark>%))", ""),
-    spacing(rf"(?<=\S)(?P<space>[ \u202f])(?=(?P<mark>{EN_DASH}){WS})", NBSP),
+    spacing(rf"(?<=\S)(?P<space>[ \u202f])(?=(?P<mark>{EN_DASH})(?:{WS}|$))", NBSP),
     spacing(rf"(?<=\d)(?P<space> )(?=(?:{_MONTHS['en']}|million|billion|trillion)\b)", NBSP),
 )
 
@@ -137,7 +148,7 @@ JAPANESE_RULES: tuple[Rule, ...] = (
     replacing(rf"(?<=[{JAPANESE_WORD}{_BRACKETING}])[.．](?![A-Za-z0-9.])", "。"),
     replacing(rf"(?<=[{JAPANESE}])[!?]+", _full_width),
     replacing(rf"(?<=[{JAPANESE}])[:;]|[:;](?=[{JAPANESE}])", _full_width),
-    spacing(rf"(?<=(?P<mark>[！？]))(?P<space>{WS}*)(?=[^\s！？、。…{_BRACKETING}{MASK}])", IDSP),
+    spacing(rf"(?<=(?P<mark>[！？]))(?P<space>{WS}*)(?=[^\s！？、。…{_BRACKETING}])", IDSP),
     spacing(rf"(?<!{MASK})(?<!{WS})(?P<space>{WS}+)(?=[{JAPANESE}])", ""),
     spacing(rf"(?<=[{JAPANESE}])(?P<space>{WS}+)(?![\s{MASK}])", ""),
     replacing(r"[\u00a0\u202f\u2009]", " "),
@@ -148,8 +159,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {"fr": FRENCH, "en": ENGLISH, "ja": JAPA
 NAME_RULES: Mapping[str, tuple[Rule, ...]] = {
     "fr": (
         replacing(r"(?<=[^\W\d_])'(?=[^\W_])", APOSTROPHE),
-        spacing(rf"(?<=(?P<mark>«))(?P<space>{WS}*)(?!{WS})", NBSP),
-        spacing(rf"(?<=[^\s])(?P<space>{WS}*)(?=(?P<mark>»))", NBSP),
+        *_GUILLEMETS,
     ),
     "en": (replacing(r"(?<=[^\W_])'(?=[^\W_])", APOSTROPHE),),
     "ja": (),
@@ -159,7 +169,7 @@ NAME_RULES: Mapping[str, tuple[Rule, ...]] = {
 RAISED: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(
         r"(?<![\w,.-])(?:1(?P<first>ers?|res?)|2(?P<second>nde?s?|de?s?)|\d+(?P<nth>es?)"
-        r"|I(?P<roman_first>er|re)|[IVX]+(?P<roman>e))(?!\w)",
+        r"|I(?P<roman_first>er)|[IVX]+(?P<roman>e))(?!\w)",
     ),
 }
 """The letters of French ordinals, by their groups: 1er, 1re, 2e, 2nd, XXIe."""

@@ -5,7 +5,7 @@ and letters take the width of the house. Setting a passage twice is setting it o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -26,9 +26,10 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
-from dragoman.language.lines import Leaf, Line
+from dragoman.language.lines import Leaf, Line, Rule
 from dragoman.language.typographic_rules import NAME_RULES, RAISED, RULES
 
+_ROUNDS = 5
 _DIGIT = "0"
 """Stands for a page number: whatever it will be, it is a figure."""
 
@@ -45,18 +46,25 @@ def typeset(passage: tuple[Inline, ...], language: LanguageTag) -> tuple[Inline,
     owners = [number for number, (piece, _) in enumerate(found) for _ in piece]
     line = Line(text, owners, [leaf for _, leaf in found])
     present = {leaf.language for leaf in line.leaves if leaf.changeable}
-    for tag in sorted(present & RULES.keys()):
-        for rule in RULES[tag]:
-            line = line.edited(rule(line, tag))
+    line = _settled(line, [(tag, rule) for tag in sorted(present & RULES.keys()) for rule in RULES[tag]])
     return _rebuilt(passage, _pieces(line))
 
 
 def typeset_name(text: str, language: LanguageTag) -> str:
     """Set a name as its language prints it: the apostrophe, and the spaces inside guillemets. Nothing else."""
     line = Line(text, [0] * len(text), [Leaf(language, changeable=True)])
-    for rule in NAME_RULES[language]:
-        line = line.edited(rule(line, language))
-    return line.text
+    return _settled(line, [(language, rule) for rule in NAME_RULES[language]]).text
+
+
+def _settled(line: Line, rules: Sequence[tuple[str, Rule]]) -> Line:
+    """Run the rules until a round changes nothing: a mark may only become Japanese once a space before it is gone."""
+    for _ in range(_ROUNDS):
+        before = line.text
+        for language, rule in rules:
+            line = line.edited(rule(line, language))
+        if line.text == before:
+            break
+    return line
 
 
 def _leaves(passage: tuple[Inline, ...], language: str, *, in_fact: bool) -> Iterator[tuple[str, Leaf]]:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from dragoman.document.nodes import LanguageTag
 from dragoman.language.dates import day_names, month_names
 from dragoman.language.lines import masked
-from dragoman.language.typographic_rules import JAPANESE, JAPANESE_WORD
+from dragoman.language.typographic_rules import IDENTIFIER, JAPANESE, JAPANESE_WORD
 
 _EXCERPT = 12
+_THOUSANDS = 6
 _FRENCH_MONTHS = "|".join(month_names("fr"))
 _ENGLISH_MONTHS = "|".join(month_names("en"))
 _CAPITALISED = "|".join(name.capitalize() for name in (*month_names("fr"), *day_names("fr")))
@@ -21,15 +22,15 @@ _SPACES = r"[ \u00a0\u202f]"
 _PATTERNS: Mapping[LanguageTag, Mapping[int, str]] = {
     "fr": {
         1: r"(?<=[^\u202f!?\s(\[«“])[;!?]|(?<=[ \u00a0])(?<!«\u00a0)(?<!“ )[;!?]",
-        2: r"(?<=[^\u00a0\d\s(\[«“:]):|(?<=[ \u202f]):|\d:(?!\d)",
-        3: r"«(?!\u00a0)|(?<=[^\u00a0])»",
+        2: r"(?<=[^\u00a0\d\s(\[«“:]):|(?<=[ \u202f])(?<!“ ):|\d:(?!\d)",
+        3: r"«(?!\u00a0)|(?<=[^\u00a0\n\u3000])»",
         4: r"[\"']",
         5: r"\d(?!\u00a0)[ \u202f]?(?:%|(?:k|M|Md)?€)",
         6: r"(?<![\w,.])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\w]|[ \u00a0\u202f]?\d)",
         7: rf"\b1[ \u00a0](?:{_FRENCH_MONTHS})\b",
         8: r"(?<![\w:,.\u202f])(?:\d{1,2}(?: ?[hH] ?\d{0,2}|\u00a0[hH] ?\d{2}|[hH]\u00a0\d{2})|\d{1,2}:\d{2})(?![\w:])",
         9: rf"\d(?:er)?{_SPACES}(?:{_CAPITALISED})\b",
-        10: r"\b(?:M\.|MM\.|Mmes?|Mlles?|Dr|art\.) |[nN]° ?(?=\d)",
+        10: r"\b(?:M\.|MM\.|Mmes?|Mlles?|Dr|art\.) (?=\S)|(?<!\w)[nN]° ?(?=\d)",
     },
     "en": {
         18: rf"\d{_SPACES}?[-\u2010\u2011]{_SPACES}?\d{{1,2}}{_SPACES}(?:{_ENGLISH_MONTHS})\b|from \d{{1,2}}\u2013",
@@ -70,5 +71,6 @@ def violations(text: str, language: LanguageTag) -> list[Violation]:
         Violation(number, match.start() - 1, text[max(0, match.start() - 1 - _EXCERPT):match.end() - 1 + _EXCERPT])
         for number, pattern in _RULES[language].items()
         for match in pattern.finditer(f"\n{masked(text)}")
+        if number != _THOUSANDS or IDENTIFIER.search(match.string[:match.start()][-40:]) is None
     ]
     return sorted(found, key=lambda violation: (violation.offset, violation.rule))

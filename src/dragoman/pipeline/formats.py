@@ -33,6 +33,7 @@ class AppearanceRequest:
     kind: str
     language: LanguageTag
     look: Look
+    accent: str | None
     rules: tuple[SlotRule, ...]
     folders: tuple[Path, ...]
     fonts: tuple[Path, ...]
@@ -77,10 +78,11 @@ def _verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def _open_pdf(request: AppearanceRequest) -> Appearance:
-    from dragoman.writers.pdf import open_appearance  # noqa: PLC0415
+    from dragoman.writers.pdf import PdfAppearance  # noqa: PLC0415
 
-    path = request.template("html")
-    return open_appearance(path.read_text(encoding="utf-8"), path.name, request.rules, request.look, request.fonts)
+    root = request.template("html").parents[1]
+    return PdfAppearance.open(
+        root, request.kind, request.language, request.rules, accent=request.accent, fonts=request.fonts)
 
 
 def _write_pdf(document: Document, appearance: Appearance) -> bytes:

@@ -204,7 +204,8 @@ class Project:
                     accent=self.sources.house.accent)
                 rules = COMPOSERS[document.kind].slots[document.language]
                 request = AppearanceRequest(
-                    document.kind, document.language, look, rules, self._template_folders(), self._fonts)
+                    document.kind, document.language, look, self.sources.house.accent, rules, self._template_folders(),
+                    self._fonts)
                 self._appearances[key] = FORMATS[format].open(request)
             return self._appearances[key]
 

@@ -21,6 +21,7 @@ EMPTY_VALUE = Code(
     "SRC-003", "error", "la valeur est vide", "donnez une valeur, ou « unknown: ce qui manque » si elle est inconnue",
 )
 NOT_A_DATE = Code("SRC-004", "error", "« {value} » n’est pas une date", "écrivez année-mois-jour : 2024-03-05")
+NOT_A_MONTH = Code("SRC-024", "error", "« {value} » n’est pas un mois", "écrivez année-mois : 2024-04")
 NOT_A_MOMENT = Code("SRC-005", "error", "« {value} » n’est pas une date avec heure", "écrivez 2024-03-06T14:30")
 NOT_A_ZONE = Code(
     "SRC-006", "error", "« {value} » n’est pas un fuseau horaire", "écrivez un nom IANA : Europe/Paris, Asia/Tokyo",
@@ -62,7 +63,7 @@ TOO_SHORT = Code("SRC-021", "error", "la liste est vide", "donnez au moins un é
 OTHER = Code("SRC-022", "error", "valeur refusée : {problem}", "corrigez la valeur")
 
 _BY_TYPE = {
-    "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
+    "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH, "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
     "not_a_number": NOT_A_NUMBER, "not_money": NOT_MONEY, "empty_range": EMPTY_RANGE,
     "noun_without_plural": WITHOUT_PLURAL, "no_own_form": NO_OWN_FORM, "person_without_parts": WITHOUT_PARTS,
     "form_without_name": WITHOUT_NAME, "repeated": REPEATED, "missing": MISSING, "extra_forbidden": UNKNOWN_KEY,

@@ -1,6 +1,6 @@
 """The shapes of a project's YAML files, as pydantic models; anything they do not name is refused.
 
-A fact is written as a mapping whose key says its type (`date`, `from` and `to`, `at` and `zone`, `percent`, `money`,
+A fact is written as a mapping whose key says its type (`date`, `month`, `from` and `to`, `at` and `zone`, `percent`, `money`,
 `count`, `name`, `text`) or its state (`unknown`, `at_signing`), beside `source` and `as_of`. Where a field admits one
 type only, its plain value will do.
 """
@@ -76,6 +76,7 @@ class Prose(Model):
 # --- facts -----------------------------------------------------------------------------------------------------
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _MONEY = re.compile(r"(?P<currency>[A-Z]{3}) (?P<amount>\d+(?:\.\d+)?)")
 _RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+)")
@@ -88,6 +89,13 @@ def _date(raw: object) -> dt.date:
     except ValueError:
         pass
     raise fault("not_a_date", value=str(raw))
+
+
+def _month(raw: object) -> tuple[int, int]:
+    match = _ISO_MONTH.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        raise fault("not_a_month", value=str(raw))
+    return int(match["year"]), int(match["month"])
 
 
 def _moment(raw: object) -> dt.datetime:
@@ -152,6 +160,10 @@ class DateModel(Sourced):
     date: Day
 
 
+class MonthModel(Sourced):
+    month: Annotated[tuple[int, int], BeforeValidator(_month)]
+
+
 class RangeModel(Sourced):
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
@@ -200,7 +212,7 @@ class TextModel(Sourced):
 
 
 _SIGNS = {
-    "unknown": "unknown", "at_signing": "at_signing", "date": "date", "from": "range", "to": "range",
+    "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "from": "range", "to": "range",
     "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count", "text": "text",
 }
 
@@ -226,6 +238,7 @@ def _short(key: str) -> Callable[[object], object]:
 _Unknown = Annotated[UnknownModel, Tag("unknown")]
 _AtSigning = Annotated[AtSigningModel, Tag("at_signing")]
 _Date = Annotated[DateModel, Tag("date")]
+_Month = Annotated[MonthModel, Tag("month")]
 _Range = Annotated[RangeModel, Tag("range")]
 _Instant = Annotated[InstantModel, Tag("instant")]
 _Name = Annotated[NameModel, Tag("name")]
@@ -236,6 +249,8 @@ _Count = Annotated[CountModel, Tag("count")]
 
 DateFact: TypeAlias = Annotated[
     Annotated[_Date | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("date"))]
+DayOrMonthFact: TypeAlias = Annotated[
+    Annotated[_Date | _Month | _Range | _Unknown, Discriminator(_kind)], BeforeValidator(_short("date"))]
 RangeFact: TypeAlias = Annotated[_Range | _Unknown, Discriminator(_kind)]
 NameFact: TypeAlias = Annotated[
     Annotated[_Name | _Unknown, Discriminator(_kind)], BeforeValidator(_short("name"))]
@@ -332,6 +347,7 @@ class MissionFile(Model):
     organisations: dict[Identifier, NameFact] = {}
     places: dict[Identifier, PlaceFact] = {}
     events: dict[Identifier, NameFact] = {}
+    dates: dict[Identifier, DayOrMonthFact] = {}
     figures: dict[Identifier, FigureFact] = {}
     programme: tuple[EventModel, ...] = ()
 

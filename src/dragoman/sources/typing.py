@@ -16,11 +16,11 @@ FactPlace: TypeAlias = tuple[str, tuple[str, ...]]
 """Where a fact stands: the file's stem and the path inside it."""
 
 _FactModel: TypeAlias = (
-    models.UnknownModel | models.AtSigningModel | models.DateModel | models.RangeModel | models.InstantModel
-    | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel | models.TextModel
+    models.UnknownModel | models.AtSigningModel | models.DateModel | models.MonthModel | models.RangeModel
+    | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel | models.TextModel
 )
 
-GROUPS = ("people", "organisations", "places", "events", "figures")
+GROUPS = ("people", "organisations", "places", "events", "dates", "figures")
 
 
 def project_facts(
@@ -86,12 +86,14 @@ def _label(prose: models.Prose, place: FactPlace, state: str) -> Message:
 
 
 def _value(
-    model: models.DateModel | models.RangeModel | models.InstantModel | models.NameModel | models.PercentModel
-    | models.MoneyModel | models.CountModel | models.TextModel, place: FactPlace,
+    model: models.DateModel | models.MonthModel | models.RangeModel | models.InstantModel | models.NameModel
+    | models.PercentModel | models.MoneyModel | models.CountModel | models.TextModel, place: FactPlace,
 ) -> facts.Value:
     match model:
         case models.DateModel():
             return facts.Date(model.date)
+        case models.MonthModel():
+            return facts.Month(*model.month)
         case models.RangeModel():
             return facts.DateRange(model.start, model.end)
         case models.InstantModel():

@@ -35,7 +35,8 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
             found += _avoided(project, document)
             if document.accepted:
                 found.append(diagnostic(ACCEPTED, field=name, count=len(document.accepted), language=tag))
-    return tuple(sorted(dict.fromkeys(found), key=Diagnostic.sort_key))
+    once = {(*one.sort_key(), *sorted(one.values.items())): one for one in found}
+    return tuple(sorted(once.values(), key=Diagnostic.sort_key))
 
 
 def _figures(project: Project) -> Iterator[Diagnostic]:

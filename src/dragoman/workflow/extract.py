@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman.catalogs import po
 from dragoman.catalogs.catalog_set import CatalogSet, shared
-from dragoman.catalogs.catalogs import PRODUCT_DOMAINS, domain_of, template_path
+from dragoman.catalogs.catalogs import PRODUCT_DOMAINS, Catalogs, domain_of, template_path
 from dragoman.catalogs.po import PoEntry, PoFile
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.errors import CatalogError, TextError
@@ -70,9 +70,8 @@ def product_messages(package: Path) -> tuple[Message, ...]:
     return tuple(messages.values())
 
 
-def templates(catalogs: CatalogSet) -> dict[Path, bytes]:
+def templates(catalogs: CatalogSet, wording: Catalogs) -> dict[Path, bytes]:
     """Return the template of each domain: the effective French of the messages that every language has."""
-    wording = catalogs.catalogs()
     found = {}
     for domain in catalogs.domains:
         entries = tuple(
@@ -86,7 +85,7 @@ def templates(catalogs: CatalogSet) -> dict[Path, bytes]:
 
 def write_templates(catalogs: CatalogSet) -> tuple[Path, ...]:
     """Write the templates that changed, and return their paths. Raises CatalogError and OutputError."""
-    changed = tuple((path, data) for path, data in templates(catalogs).items() if differs(path, data))
+    changed = tuple((path, data) for path, data in templates(catalogs, catalogs.catalogs()).items() if differs(path, data))
     for path, data in changed:
         write_atomic(path, data)
     return tuple(path for path, _ in changed)

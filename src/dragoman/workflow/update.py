@@ -68,30 +68,42 @@ def update(catalogs: CatalogSet, *, check: bool = False) -> UpdateReport:
 
     Raises CatalogError when a catalog cannot be read, and OutputError; nothing is written before everything is ready.
     """
-    wording = catalogs.catalogs()
-    pending: dict[Path, bytes] = {p: data for p, data in templates(catalogs).items() if differs(p, data)}
-    changed_templates = tuple(pending)
-    updates = []
-    for domain, language in catalogs.places:
-        messages = catalogs.messages_of(domain, language)
-        current = catalogs.catalog(domain, language)
-        if not messages and current is None:
-            continue
-        renewed, outcomes = _renewed(messages, wording, language, current)
-        path = catalogs.path(domain, language)
-        data = _rendered(renewed, path)
-        changed = differs(path, data)
-        if changed:
-            pending[path] = data
-        updates.append(CatalogUpdate(
-            path, domain, language, new=outcomes["new"], followed=outcomes["followed"], fuzzy=outcomes["fuzzy"],
-            revived=outcomes["revived"], unchanged=outcomes["unchanged"],
-            removed=len(current.live.keys() - renewed.live.keys()) if current is not None else 0,
-            outdated=renewed != current, changed=changed))
+    plans = [plan for domain, language in catalogs.places if language == "fr"
+             if (plan := _plan(catalogs, catalogs.catalogs(), domain, language)) is not None]
+    renewed = {(plan.update.domain, plan.update.language): plan.data.decode() for plan in plans}
+    wording = catalogs.catalogs().with_texts(renewed)
+    plans += [plan for domain, language in catalogs.places if language != "fr"
+              if (plan := _plan(catalogs, wording, domain, language)) is not None]
+    changed_templates = {path: data for path, data in templates(catalogs, wording).items() if differs(path, data)}
     if not check:
-        for path, data in pending.items():
+        for path, data in changed_templates.items():
             write_atomic(path, data)
-    return UpdateReport(tuple(updates), changed_templates)
+        for plan in plans:
+            if plan.update.changed:
+                write_atomic(plan.update.path, plan.data)
+    return UpdateReport(tuple(plan.update for plan in plans), tuple(changed_templates))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    update: CatalogUpdate
+    data: bytes
+
+
+def _plan(catalogs: CatalogSet, wording: Catalogs, domain: str, language: LanguageTag) -> _Plan | None:
+    """What becomes of one catalog; None where there is none and no message for it."""
+    messages = catalogs.messages_of(domain, language)
+    current = catalogs.catalog(domain, language)
+    if not messages and current is None:
+        return None
+    renewed, outcomes = _renewed(messages, wording, language, current)
+    path = catalogs.path(domain, language)
+    data = _rendered(renewed, path)
+    removed = current.live.keys() - renewed.live.keys() if current is not None else ()
+    return _Plan(CatalogUpdate(
+        path, domain, language, new=outcomes["new"], followed=outcomes["followed"], fuzzy=outcomes["fuzzy"],
+        revived=outcomes["revived"], unchanged=outcomes["unchanged"], removed=len(removed),
+        outdated=renewed != current, changed=differs(path, data)), data)
 
 
 def _renewed(
@@ -136,7 +148,7 @@ def _merged(
     if old is None:
         return fresh, "new"
     fresh = replace(fresh, remarks=old.remarks, flags=tuple(flag for flag in old.flags if flag != FUZZY))
-    if not old.begun or (source and _repeats(old, ids)):
+    if not old.begun or (source and old.repeats(ids)):
         same = (old.ids, old.strings) == (fresh.ids, fresh.strings)
         return fresh, "unchanged" if same else "followed"
     kept = replace(fresh, strings=old.strings, flags=old.flags, previous_key=old.previous_key)
@@ -148,11 +160,6 @@ def _merged(
         kept, strings=_fitted(old.strings, len(fresh.strings)), flags=(FUZZY, *fresh.flags),
         previous=previous if previous != ids else ())
     return fuzzy, "revived" if old.obsolete else "fuzzy"
-
-
-def _repeats(old: PoEntry, ids: tuple[str, ...]) -> bool:
-    """A French entry that only repeats the text in code or YAML, the former one or the new one."""
-    return (old.strings == old.ids and not old.fuzzy) or (old.strings == ids and old.ids != ids)
 
 
 def _fitted(strings: tuple[str, ...], slots: int) -> tuple[str, ...]:

@@ -90,10 +90,10 @@ class Body:
         **properties: str,
     ) -> str:
         """A paragraph in the style of a role, after the slot's model; `properties` are its own."""
-        given = {name: markup for name, markup in properties.items() if markup}
         if model is not None and model.properties:
-            given = {**model.properties, **given}
-        return self._element(role, self._runs.passage(inlines, self._look.styles[role]), given, section)
+            own = {name: markup for name, markup in properties.items() if markup}
+            properties = {**model.properties, **own}
+        return self._element(role, self._runs.passage(inlines, self._look.styles[role]), properties, section)
 
     def _element(self, role: str, runs: str, properties: dict[str, str], section: str = "") -> str:
         styles = self._shell.styles.paragraphs

@@ -1,7 +1,6 @@
 """Text as WordprocessingML."""
 
 import re
-from html import escape
 
 _JINJA_REMAINS = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
 
@@ -11,7 +10,7 @@ def content(text: str) -> str:
 
     docxtpl undoes `{_{` and its like in what it renders; an underscore there is written as a reference.
     """
-    escaped = escape(text, quote=False)
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _JINJA_REMAINS.sub("&#95;", escaped) if "_" in escaped else escaped
 
 

@@ -169,7 +169,7 @@ def _markup(tokens: Iterable[Token]) -> str:
 def _element(tag: str, inside: Iterable[Token]) -> Iterator[Token]:
     yield False, f"<{tag}>"
     yield from inside
-    yield False, f"</{tag.split()[0]}>"
+    yield False, f"</{tag.partition(' ')[0]}>"
 
 
 def _allowed(target: str) -> str:

@@ -12,6 +12,8 @@ import contextlib
 import importlib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _WIDEST = 0.25
@@ -21,12 +23,12 @@ _WIDEST = 0.25
 @contextlib.contextmanager
 def own_justification(font_config: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
     """Justify here the Japanese lines of the documents laid out with this font configuration, and no others."""
-    module = importlib.import_module("weasyprint.layout.inline")
-    original = module.justify_line
+    module: Any = importlib.import_module("weasyprint.layout.inline")
+    original, justifier = module.justify_line, _Justifier()
 
     def justify_line(context: object, line: Any, slack: float) -> None:  # noqa: ANN401
         if line.style.font_config is font_config and (line.style["lang"] or "").startswith("ja"):
-            _justify(line, slack)
+            justifier.justify(line, slack)
         else:
             original(context, line, slack)
 
@@ -37,85 +39,115 @@ def own_justification(font_config: Any) -> Iterator[None]:  # noqa: ANN401 - Wea
         module.justify_line = original
 
 
-def _justify(line: Any, slack: float) -> None:  # noqa: ANN401
-    atoms = list(_atoms(line))
-    weights = [weight for atom in atoms for weight in _weights(atom)]
-    gaps = sum(a + b for a, b in zip(weights, weights[1:], strict=False)) / 2
-    if not gaps or slack / gaps > _WIDEST * line.style["font_size"]:
-        return
-    spacing = slack / gaps
-    places: dict[int, float] = {}
-    shift, before = 0.0, 0
-    for atom in atoms:
-        first, *_, last = (*_weights(atom), *_weights(atom))
-        # Pango trims the space at both ends of a layout: what belongs between two of them is given by their places.
-        shift += spacing * (before + first) / 2 if places else 0
-        places[id(atom)] = shift
-        shift += _widen(atom, spacing)
-        before = last
-    _place(line, places)
+@dataclass(slots=True)
+class _Atom:
+    """A piece of a line: a text box, or a box that stands in it like one character.
+
+    `weights` hold 1 for a character that takes space on its sides, 0 for one of a Latin word or a number; `shift` is
+    how far the piece moves.
+    """
+
+    box: Any
+    weights: tuple[int, ...]
+    shift: float = 0
 
 
-def _atoms(box: Any) -> Iterator[Any]:  # noqa: ANN401
-    """The pieces of a line in order: text boxes, and boxes that stand in it like one character."""
-    for child in box.children:
-        if not child.is_in_normal_flow():
-            continue
-        if _is_inline(child):
-            yield from _atoms(child)
-        elif not _is_text(child) or child.text:
-            yield child
+class _Justifier:
+    """Keeps at hand the parts of WeasyPrint that a line needs."""
+
+    def __init__(self) -> None:
+        boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
+        line_break = importlib.import_module("weasyprint.text.line_break")
+        self.inline, self.text = boxes.InlineBox, boxes.TextBox
+        self.line_size = line_break.line_size
+        self.layout = _spaced_layout(line_break.Layout, importlib.import_module("weasyprint.text.ffi"))
+
+    def justify(self, line: Any, slack: float) -> None:  # noqa: ANN401
+        atoms = list(self._atoms(line))
+        weights = [weight for atom in atoms for weight in atom.weights]
+        gaps = sum(map(sum, pairwise(weights))) / 2
+        if not gaps or slack / gaps > _WIDEST * line.style["font_size"]:
+            return
+        spacing, shift = slack / gaps, 0.0
+        for before, atom in zip((None, *atoms), atoms, strict=False):
+            if before is not None:
+                # Pango trims the space at both ends of a text: what belongs between two texts is in their places.
+                shift += spacing * (before.weights[-1] + atom.weights[0]) / 2
+            atom.shift = shift
+            shift += self._widen(atom, spacing)
+        self._place(line, {id(atom.box): atom.shift for atom in atoms})
+
+    def _atoms(self, box: Any) -> Iterator[_Atom]:  # noqa: ANN401
+        for child in box.children:
+            if not child.is_in_normal_flow():
+                continue
+            if isinstance(child, self.inline):
+                yield from self._atoms(child)
+            elif not isinstance(child, self.text):
+                yield _Atom(child, (1,))
+            elif child.text:
+                yield _Atom(child, tuple(map(_is_wide, child.text)))
+
+    def _widen(self, atom: _Atom, spacing: float) -> float:
+        """Set a text with space between its full-width characters; return how much wider it became."""
+        box = atom.box
+        if not isinstance(box, self.text) or not any(atom.weights):
+            return 0.0
+        layout = self.layout(box.style, tuple(_byte_ranges(box.text)), spacing)
+        layout.set_text(box.text)
+        width, _ = self.line_size(layout.get_first_line()[0], box.style)
+        layout.deactivate()
+        wider = float(width - box.width)
+        box.pango_layout, box.width = layout, width
+        return wider
+
+    def _place(self, box: Any, shifts: dict[int, float]) -> None:  # noqa: ANN401
+        """Move every piece of a line, and let the inline boxes around them grow."""
+        for child in box.children:
+            if isinstance(child, self.inline):
+                self._place(child, shifts)
+            elif isinstance(child, self.text):
+                child.position_x += shifts.get(id(child), 0)
+            elif id(child) in shifts:
+                child.translate(shifts[id(child)], 0)
+        if box.children and isinstance(box, self.inline):
+            left = min(child.position_x for child in box.children)
+            right = max(child.position_x + child.margin_width() for child in box.children)
+            box.position_x = left - (box.margin_left + box.border_left_width + box.padding_left)
+            box.width = right - left
 
 
-def _weights(atom: Any) -> list[int]:  # noqa: ANN401
-    """1 for each character that takes space on its sides, 0 for those that belong to a Latin word or a number."""
-    if not _is_text(atom):
-        return [1]
-    return [int(unicodedata.east_asian_width(character) in "WF") for character in atom.text]
-
-
-def _widen(atom: Any, spacing: float) -> float:  # noqa: ANN401
-    """Set a text box with space between its full-width characters; return how much wider it became."""
-    if not _is_text(atom) or not any(_weights(atom)):
-        return 0.0
-    line_break = importlib.import_module("weasyprint.text.line_break")
-    layout = _spaced_layout(atom, spacing)
-    width, _ = line_break.line_size(layout.get_first_line()[0], atom.style)
-    layout.deactivate()
-    wider = float(width - atom.width)
-    atom.pango_layout, atom.width = layout, width
-    return wider
-
-
-def _spaced_layout(atom: Any, spacing: float) -> Any:  # noqa: ANN401
-    base = importlib.import_module("weasyprint.text.line_break").Layout
-    lib = importlib.import_module("weasyprint.text.ffi")
-    ranges = list(_byte_ranges(atom.text))
-
-    class SpacedLayout(base):  # type: ignore[misc, valid-type]
+def _spaced_layout(base: type, lib: Any) -> type:  # noqa: ANN401
+    class SpacedLayout(base):  # type: ignore[misc]
         """A layout that keeps its spacing when WeasyPrint sets the text anew to draw it."""
+
+        def __init__(self, style: Any, ranges: tuple[tuple[int, int], ...], spacing: float) -> None:  # noqa: ANN401
+            self.ranges, self.spacing = ranges, int(spacing * lib.TO_UNITS)
+            super().__init__(style)
 
         def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - WeasyPrint's signature
             super().set_text(text, justify)
             attributes = lib.pango.pango_layout_get_attributes(self.layout)
             if attributes == lib.ffi.NULL:
                 attributes = lib.ffi.gc(lib.pango.pango_attr_list_new(), lib.pango.pango_attr_list_unref)
-            for start, end in ranges:
-                attribute = lib.pango.pango_attr_letter_spacing_new(int(spacing * lib.TO_UNITS))
+            for start, end in self.ranges:
+                attribute = lib.pango.pango_attr_letter_spacing_new(self.spacing)
                 attribute.start_index, attribute.end_index = start, end
                 lib.pango.pango_attr_list_change(attributes, attribute)
             lib.pango.pango_layout_set_attributes(self.layout, attributes)
 
-    layout = SpacedLayout(atom.style)
-    layout.set_text(atom.text)
-    return layout
+    return SpacedLayout
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _byte_ranges(text: str) -> Iterator[tuple[int, int]]:
     """The runs of full-width characters, as offsets into the text's UTF-8."""
     start, offset = None, 0
     for character in text:
-        wide = unicodedata.east_asian_width(character) in "WF"
+        wide = _is_wide(character)
         if wide and start is None:
             start = offset
         elif not wide and start is not None:
@@ -124,29 +156,3 @@ def _byte_ranges(text: str) -> Iterator[tuple[int, int]]:
         offset += len(character.encode())
     if start is not None:
         yield start, offset
-
-
-def _place(box: Any, places: dict[int, float]) -> None:  # noqa: ANN401
-    """Move every piece of a line to its place, and let the inline boxes around them grow."""
-    for child in box.children:
-        if not child.is_in_normal_flow():
-            continue
-        if _is_inline(child):
-            _place(child, places)
-        elif _is_text(child):
-            child.position_x += places.get(id(child), 0)
-        else:
-            child.translate(places[id(child)], 0)
-    edges = [(child.position_x, child.position_x + child.margin_width()) for child in box.children]
-    if edges and _is_inline(box):
-        inner = min(left for left, _ in edges)
-        box.position_x = inner - (box.margin_left + box.border_left_width + box.padding_left)
-        box.width = max(right for _, right in edges) - inner
-
-
-def _is_inline(box: Any) -> bool:  # noqa: ANN401
-    return isinstance(box, importlib.import_module("weasyprint.formatting_structure.boxes").InlineBox)
-
-
-def _is_text(box: Any) -> bool:  # noqa: ANN401
-    return isinstance(box, importlib.import_module("weasyprint.formatting_structure.boxes").TextBox)

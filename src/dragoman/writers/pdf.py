@@ -35,6 +35,7 @@ from dragoman.writers.html import fragments
 from dragoman.writers.justify import own_justification
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
 from dragoman.writers.pdf_tags import own_tags
+from dragoman.writers.pdf_title import set_title
 
 NO_FILE = Code(
     "PDF-006", "error", "la page de ce document n’existe pas", "remettez ce fichier dans le dossier des gabarits")
@@ -118,11 +119,14 @@ class Session:
         with watched():
             self.sheet = self._css(rules)
 
-    def write(self, source: str, furniture: str) -> bytes:
-        """Lay a page's source out and write it. Raises AppearanceError for anything WeasyPrint warns of."""
+    def write(self, source: str, sheet: str) -> bytes:
+        """Lay a page's source out, with a style sheet of its own, and write it.
+
+        Raises AppearanceError for anything WeasyPrint warns of.
+        """
         with LAYOUT_LOCK, watched():
             try:
-                sheets = [self.sheet, self._css(furniture)]
+                sheets = [self.sheet, self._css(sheet)]
                 page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
                 with own_justification(self.fonts):
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
@@ -131,7 +135,7 @@ class Session:
                 rendering.fonts = _Fonts(self.faces.spaces)
                 with own_tags(rendering):
                     data: bytes = rendering.write_pdf(
-                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, furniture))
+                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
             except self.refusal as error:
                 raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
         return data
@@ -165,14 +169,15 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
     """
     session = appearance.session(document)
     look = appearance.look
+    laid_out, title = set_title(document, look, session.faces)
     source = appearance.page.fill(
-        fragments(document, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        fragments(laid_out, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
         document.state)
-    return session.write(source, furniture_sheet(look, document.furniture))
+    return session.write(source, furniture_sheet(look, document.furniture) + title)
 
 
-def _identifier(source: str, furniture: str) -> bytes:
-    return hashlib.sha256(f"{source}\0{furniture}".encode()).hexdigest()[:32].encode()
+def _identifier(source: str, sheet: str) -> bytes:
+    return hashlib.sha256(f"{source}\0{sheet}".encode()).hexdigest()[:32].encode()
 
 
 def _lacking(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:

@@ -73,7 +73,7 @@ def _without_search() -> Iterator[None]:
     """
     original = ctypes.util.find_library
     if sys.platform.startswith("linux"):
-        ctypes.util.find_library = lambda name: None  # type: ignore[assignment]  # noqa: ARG005
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
         yield
     finally:

@@ -65,7 +65,7 @@ class Element:
 @contextlib.contextmanager
 def own_tags(rendering: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
     """Have this one rendering tagged here; any other that is written meanwhile is tagged by WeasyPrint."""
-    module = importlib.import_module("weasyprint.pdf")
+    module: Any = importlib.import_module("weasyprint.pdf")
     original = module.add_tags
 
     def add_tags(pdf: Any, document: Any, version: object, streams: list[Any]) -> None:  # noqa: ANN401

@@ -1,0 +1,36 @@
+"""CPU time of interleaved cases: one round runs every case once, so that what slows the machine slows them all."""
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+ROUNDS = 7
+
+
+def medians(cases: Mapping[str, Callable[[], object]], *, rounds: int = ROUNDS) -> dict[str, float]:
+    """Median CPU milliseconds of each case, after one round that does not count."""
+    times: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds + 1):
+        for name, case in cases.items():
+            start = time.process_time()
+            case()
+            times[name].append((time.process_time() - start) * 1000)
+    return {name: statistics.median(taken[1:]) for name, taken in times.items()}
+
+
+def medians_of_processes(commands: Mapping[str, Sequence[str]], *, rounds: int = ROUNDS) -> dict[str, float]:
+    """Median CPU milliseconds of each command as a process, its children included, after one round to warm up."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            start = _children()
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)  # noqa: S603 - our own
+            times[name].append((_children() - start) * 1000)
+    return {name: statistics.median(taken[1:]) for name, taken in times.items()}
+
+
+def _children() -> float:
+    spent = os.times()
+    return spent.children_user + spent.children_system

@@ -1,0 +1,65 @@
+"""The same documents made with plain docxtpl and plain WeasyPrint: same shell and slots, same HTML, CSS and faces."""
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import weasyprint
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from weasyprint.text.fonts import FontConfiguration
+
+from dragoman.appearance.css import furniture_sheet, stylesheet
+from dragoman.appearance.look import Look
+from dragoman.appearance.shell import Shell
+from dragoman.document.nodes import Document
+from dragoman.languages import LANGUAGES
+from dragoman.writers.docx import write_docx
+from dragoman.writers.html import fragments
+from dragoman.writers.pdf import PdfAppearance
+
+
+class _Recorder(Shell):
+    """A shell that keeps what it was last filled with."""
+
+    context_used: Mapping[str, Any]
+
+    def filled(self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int) -> bytes:
+        self.context_used = self.context(slots, furniture)
+        return super().filled(slots, furniture, core, lists)
+
+
+def docxtpl_writer(document: Document, shell: Shell, look: Look) -> Callable[[], bytes]:
+    """A function that fills the shell as docxtpl's documentation shows: a template opened for each document."""
+    _, (data, name, rules, _) = shell.__reduce__()
+    recorder = _Recorder.open(data, name, rules, look)
+    write_docx(document, recorder, look)
+    context = {**recorder.context_used, "properties": document.properties}
+
+    def write() -> bytes:
+        template = DocxTemplate(io.BytesIO(recorder.docx))
+        template.render(context, jinja_env=Environment(autoescape=True))
+        buffer = io.BytesIO()
+        template.save(buffer)
+        return buffer.getvalue()
+    return write
+
+
+def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable[[], bytes]:
+    """A function that lays the page out as WeasyPrint's documentation shows: nothing is kept between documents."""
+    look, session = appearance.look, appearance.session(document)
+    source = appearance.page.fill(
+        fragments(document, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        document.state)
+    sheets = (
+        f"{session.faces.rules()}\n{stylesheet(look, session.faces.families)}\n{appearance.shared}",
+        furniture_sheet(look, document.furniture),
+    )
+
+    def write() -> bytes:
+        fonts = FontConfiguration()
+        styles = [weasyprint.CSS(string=s, url_fetcher=session.fetcher, font_config=fonts) for s in sheets]
+        page = weasyprint.HTML(string=source, url_fetcher=session.fetcher)
+        made: bytes = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+        return made
+    return write

@@ -1,0 +1,181 @@
+"""Compare a written Word file with the Document: nothing lost, nothing added, each word in its language."""
+
+import itertools
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
+
+from dragoman.appearance.shell_tags import furniture_of
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.document.nodes import (
+    Blank,
+    Document,
+    Fact,
+    Foreign,
+    FurnitureName,
+    Inline,
+    KeyFigures,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Programme,
+    Ruby,
+    RuledSpace,
+    Strong,
+    Superscript,
+    Text,
+    Untranslated,
+)
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, plain, project, untranslated_tag
+from dragoman.document.walk import blocks, runs
+from dragoman.errors import ContentLost
+from dragoman.languages import LANGUAGES
+from dragoman.readback.docx_reading import Furniture, Reading, read_docx
+from dragoman.readback.docx_walk import Passage, Span
+
+BODY = Code("RBD-002", "error", "le fichier Word dit « {found} » au lieu de « {expected} »")
+READINGS = Code("RBD-003", "error", "la lecture en kana est « {found} » au lieu de « {expected} »")
+LANGUAGE = Code("RBD-004", "error", "« {text} » est marqué {found} au lieu de {expected}")
+FURNITURE = Code("RBD-005", "error", "« {expected} » manque en en-tête ou pied de page (section {section}, {pages})")
+STRANGE = Code("RBD-006", "error", "« {found} » est de trop en en-tête ou pied de page (section {section}, {pages})")
+PROPERTY = Code("RBD-007", "error", "la propriété du fichier est « {found} » au lieu de « {expected} »")
+DESCRIPTION = Code("RBD-008", "error", "la description du tableau est « {found} » au lieu de « {expected} »")
+
+__all__ = ["Reading", "read_docx", "verify_docx"]
+
+_FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT}
+_Piece: TypeAlias = tuple[str, str]
+"""A language and the text in it."""
+
+
+def verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    """Return how a Word file differs from its Document; nothing where it says the same.
+
+    Of the body the first difference is named, by the id of its node and with both texts.
+    """
+    try:
+        reading = read_docx(data)
+    except ContentLost as error:
+        return error.diagnostics
+    expected = project(document)
+    return (
+        *_lines(expected.body, reading.body, BODY),
+        *_lines(expected.readings, reading.readings, READINGS),
+        *_languages(document, reading),
+        *_furniture(document, reading),
+        *_descriptions(document, reading),
+        *_properties(document, reading),
+    )
+
+
+def _lines(expected: tuple[Line, ...], found: tuple[str, ...], code: Code) -> Iterator[Diagnostic]:
+    for line, text in itertools.zip_longest(expected, found):
+        if line is None:
+            yield diagnostic(code, expected="", found=text)
+            return
+        if line.text != text:
+            yield diagnostic(code, field=line.id, expected=line.text, found=text or "")
+            return
+
+
+def _languages(document: Document, reading: Reading) -> Iterator[Diagnostic]:
+    """Every passage of the body in its language, as far as the passages agree."""
+    expected = [
+        (name, _merged(_pieces(passage, document.language)))
+        for block in blocks(document) for name, passage in runs(block) if plain(passage)
+    ]
+    for (name, pieces), passage in zip(expected, (p for p in reading.passages if p.spans), strict=False):
+        yield from _tagged(name, pieces, passage)
+
+
+def _tagged(name: str, expected: list[_Piece], passage: Passage) -> Iterator[Diagnostic]:
+    if "".join(text for _, text in expected) != "".join(_said(span) for span in passage.spans):
+        return
+    for attribute in ("language", "east_asian"):
+        found = _merged((getattr(span, attribute), _said(span)) for span in passage.spans)
+        for piece, other in zip(expected, found, strict=False):
+            if piece != other:
+                yield diagnostic(LANGUAGE, field=name, text=other[1], found=other[0], expected=piece[0])
+                return
+
+
+def _pieces(passage: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
+    for inline in passage:
+        match inline:
+            case Text() | Superscript():
+                yield _tag(language), inline.text
+            case Fact() | Strong() | Link() | Blank() | RuledSpace():
+                yield from _pieces(inline.children, language)
+            case Foreign():
+                yield from _pieces(inline.children, inline.language)
+            case Untranslated():
+                yield _tag(language), untranslated_tag(inline)
+                yield from _pieces(inline.children, inline.language)
+            case Ruby():
+                yield _tag(language), inline.base
+            case LineBreak():
+                yield _tag(language), "\n"
+            case PageNumber():
+                yield _tag(language), PAGE_NUMBER
+            case PageCount():
+                yield _tag(language), PAGE_COUNT
+            case _:
+                assert_never(inline)
+
+
+def _tag(language: str) -> str:
+    return next((record.bcp47 for name, record in LANGUAGES.items() if name == language), language)
+
+
+def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:
+    return [
+        (language, "".join(text for _, text in group))
+        for language, group in itertools.groupby((p for p in pieces if p[1]), key=lambda piece: piece[0])
+    ]
+
+
+def _said(span: Span) -> str:
+    """A span's text, with a stand-in where a field gives the page's number or the count of pages."""
+    return _FIELDS.get(span.field, span.text)
+
+
+def _furniture(document: Document, reading: Reading) -> Iterator[Diagnostic]:
+    known = {plain(passage) for passage in document.furniture.values()}
+    titled = {pages.section for pages in reading.furniture if pages.pages == "first"}
+    for pages in reading.furniture:
+        found = {"".join(map(_said, passage.spans)): passage for passage in pages.passages}
+        for name in furniture_of(pages.section, pages.pages, titled=pages.section in titled):
+            yield from _piece_of_furniture(document, name, pages, found)
+        for text in found:
+            if text not in known:
+                yield diagnostic(STRANGE, found=text, section=pages.section, pages=pages.pages)
+
+
+def _piece_of_furniture(
+    document: Document, name: FurnitureName, pages: Furniture, found: dict[str, Passage],
+) -> Iterator[Diagnostic]:
+    inlines = document.furniture.get(name, ())
+    text = plain(inlines)
+    if text and text not in found:
+        yield diagnostic(FURNITURE, field=name, expected=text, section=pages.section, pages=pages.pages)
+    elif text:
+        yield from _tagged(name, _merged(_pieces(inlines, document.language)), found[text])
+
+
+def _descriptions(document: Document, reading: Reading) -> Iterator[Diagnostic]:
+    expected = [b for b in blocks(document) if isinstance(b, KeyFigures | Programme)]
+    for table, found in itertools.zip_longest(expected, reading.descriptions, fillvalue=None):
+        text = "" if table is None else plain(table.label).translate({ord("\n"): " ", ord("\t"): " "})
+        if text != found:
+            yield diagnostic(DESCRIPTION, field="" if table is None else table.id, expected=text, found=found or "")
+            return
+
+
+def _properties(document: Document, reading: Reading) -> Iterator[Diagnostic]:
+    said = document.properties
+    expected = {"title": said.title, "subject": said.subject, "creator": said.author, "language": _tag(said.language)}
+    if said.date is not None:
+        expected |= {"created": f"{said.date}T00:00:00Z", "modified": f"{said.date}T00:00:00Z"}
+    for name, text in expected.items():
+        if reading.properties.get(name, "") != text:
+            yield diagnostic(PROPERTY, field=name, expected=text, found=reading.properties.get(name, ""))

@@ -1,0 +1,153 @@
+"""Read a Word file, from anywhere: what a person would read in it, and what it says of itself.
+
+The reader shares nothing with the writer.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from lxml import etree
+
+from dragoman.diagnostics import Code, diagnostic
+from dragoman.errors import ContentLost
+from dragoman.readback.docx_walk import Passage, Walk
+from dragoman.readback.numbering import Numbering, W, is_on
+
+UNREADABLE = Code("RBD-001", "error", "le fichier Word écrit ne se relit pas : {reason}")
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_NOTE_KINDS = ("footnote", "endnote")
+
+Pages: TypeAlias = Literal["first", "default", "even"]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands in the headers and footers of one kind of pages of a section; sections count from 1."""
+
+    section: int
+    pages: Pages
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Word file as read: its paragraphs in order, furniture by section and kind of pages, table descriptions.
+
+    `properties` are those of the file, by their element's name.
+    """
+
+    passages: tuple[Passage, ...]
+    furniture: tuple[Furniture, ...]
+    descriptions: tuple[str, ...]
+    properties: Mapping[str, str]
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """The texts of the paragraphs that have any."""
+        return tuple(passage.text for passage in self.passages)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        return tuple(reading for passage in self.passages for reading in passage.readings)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(span.language for passage in self.passages for span in passage.spans)
+
+
+def read_docx(data: bytes) -> Reading:
+    """Read a Word file. Raises ContentLost where it is no file that Word would open."""
+    try:
+        package = _Package(data)
+        body = package.main.find(f"{W}body")
+        if body is None:
+            raise ContentLost([diagnostic(UNREADABLE, reason="w:body")])
+        walk = Walk(package.numbering(), package.part("styles"), package.notes())
+        passages = tuple(_printed(walk, body))
+        furniture = tuple(_furniture(package, walk))
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError) as error:
+        raise ContentLost([diagnostic(UNREADABLE, reason=error)]) from error
+    return Reading(passages, furniture, tuple(walk.descriptions), package.properties())
+
+
+class _Package:
+    """The parts of a Word file, found by their relationships."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self._members = {name: archive.read(name) for name in archive.namelist()}
+        roots = dict(self._targets("").values())
+        self._core = roots.get("core-properties", "")
+        self._name = roots["officeDocument"]
+        self._related = self._targets(self._name)
+        self.main = self._parsed(self._name)
+
+    def _parsed(self, name: str) -> etree._Element:
+        return etree.fromstring(self._members[name], etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def _targets(self, name: str) -> dict[str, tuple[str, str]]:
+        folder, base = posixpath.split(name)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self._members:
+            return {}
+        return {
+            r.get("Id", ""): (
+                r.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, r.get("Target", ""))).lstrip("/"),
+            )
+            for r in self._parsed(rels).iter(_RELATIONSHIP) if r.get("TargetMode") != "External"
+        }
+
+    def part(self, kind: str) -> etree._Element | None:
+        name = next((target for one, target in self._related.values() if one == kind), None)
+        return None if name is None else self._parsed(name)
+
+    def related(self, identifier: str) -> etree._Element:
+        return self._parsed(self._related[identifier][1])
+
+    def numbering(self) -> Numbering:
+        return Numbering(self.part("numbering"), self.part("styles"))
+
+    def notes(self) -> dict[tuple[str, str], etree._Element]:
+        found = {}
+        for kind in _NOTE_KINDS:
+            root = self.part(f"{kind}s")
+            if root is not None:
+                found |= {(kind, note.get(f"{W}id", "")): note for note in root.iter(f"{W}{kind}")}
+        return found
+
+    def properties(self) -> dict[str, str]:
+        if self._core not in self._members:
+            return {}
+        return {etree.QName(e).localname: e.text or "" for e in self._parsed(self._core).iter(etree.Element) if e.text}
+
+
+def _printed(walk: Walk, container: etree._Element) -> Iterator[Passage]:
+    return (passage for passage in walk.blocks(container) if passage.text)
+
+
+def _furniture(package: _Package, walk: Walk) -> Iterator[Furniture]:
+    """Headers and footers of each section; a section without its own has those of the section before."""
+    settings = package.part("settings")
+    even = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
+    current: dict[tuple[str, str], str] = {}
+    for number, section in enumerate(package.main.iter(f"{W}sectPr"), 1):
+        for part in ("header", "footer"):
+            for reference in section.iterfind(f"{W}{part}Reference"):
+                current[part, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
+        kinds: list[Pages] = ["default"]
+        if is_on(section.find(f"{W}titlePg")):
+            kinds.insert(0, "first")
+        if even:
+            kinds.append("even")
+        for kind in kinds:
+            parts = [current[part, kind] for part in ("header", "footer") if (part, kind) in current]
+            passages = tuple(p for part in parts for p in _printed(walk, package.related(part)))
+            yield Furniture(number, kind, passages)

@@ -1,0 +1,161 @@
+"""Read-back of a PDF: its pages against the projection of the document.
+
+The body is compared passage by passage in the order of the structure tree, the furniture on every page where it
+belongs, and nothing else may stand on a page.
+"""
+
+from collections.abc import Iterator
+
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
+from dragoman.document.nodes import Document, FurnitureName, Programme
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
+from dragoman.document.walk import blocks
+from dragoman.languages import LANGUAGES
+from dragoman.readback.pdf_match import LINE_END, agrees, consumed, normal, shown
+from dragoman.readback.pdf_pages import Content, PageContent, Run, page_count, read
+
+DIFFERENT = Code(
+    "RBP-010", "error", "le PDF porte « {found} » là où le document dit « {expected} »",
+    "la page ou la maquette perd, cache ou déplace ce passage : corrigez-la",
+)
+LACKING = Code(
+    "RBP-011", "error", "le PDF s’arrête avant « {expected} »",
+    "la page ou la maquette perd ou cache la fin du document : corrigez-la",
+)
+UNEXPECTED = Code(
+    "RBP-012", "error", "la page {page} du PDF porte « {found} », que le document ne dit pas",
+    "retirez ce texte de la page : un gabarit ne contient pas de mots",
+)
+INVISIBLE = Code(
+    "RBP-013", "error", "on ne voit pas « {found} », page {page} du PDF",
+    "la maquette le met hors de la page, en blanc ou trop petit : corrigez-la",
+)
+NO_FURNITURE = Code(
+    "RBP-014", "error", "la page {page} du PDF ne porte pas « {expected} »",
+    "la page ou la maquette perd une mention qui doit y figurer : corrigez-la",
+)
+OTHER_READING = Code(
+    "RBP-015", "error", "la lecture au-dessus d’un nom est « {found} » dans le PDF, et « {expected} » dans le document")
+OTHER_PROPERTY = Code(
+    "RBP-016", "error", "le PDF se dit « {found} » là où le document dit « {expected} »",
+    "corrigez l’en-tête de la page",
+)
+
+__all__ = ["page_count", "verify_pdf"]
+
+_FIRST: tuple[FurnitureName, ...] = ("letterhead", "draft_mark", "footer_line")
+_LATER: tuple[FurnitureName, ...] = ("running_head", "draft_mark", "footer_line", "page_label")
+
+
+def verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    """Compare a written PDF with the document it was written from; empty when they say the same.
+
+    Of the body, only the first difference is named, by the id of its node: what follows one is out of step.
+    Raises WriteError when the file cannot be read.
+    """
+    content, expected = read(data), project(document)
+    return (
+        *_properties(document, content), *_body(expected.body, content.pages), *_readings(expected, content.pages),
+        *_seen(content.pages), *_outside(document, expected, content.pages),
+    )
+
+
+def _properties(document: Document, content: Content) -> Iterator[Diagnostic]:
+    about = document.properties
+    pairs = {
+        "properties.title": (about.title, content.information["Title"]),
+        "properties.subject": (about.subject, content.information["Subject"]),
+        "properties.author": (about.author, content.information["Author"]),
+        "properties.language": (LANGUAGES[document.language].bcp47, content.language),
+    }
+    for name, (expected, found) in pairs.items():
+        if normal(expected) != normal(found):
+            yield diagnostic(OTHER_PROPERTY, NOWHERE, name, expected=expected, found=found)
+
+
+def _body(lines: tuple[Line, ...], pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """Walk through the passages of the file and those of the document together, up to the first difference."""
+    passages = list(_passages(pages))
+    place = 0
+    for line in lines:
+        expected = rest = normal(line.text)
+        while rest:
+            if place == len(passages):
+                yield diagnostic(LACKING, NOWHERE, line.id, expected=rest)
+                return
+            _, found, goes_on = passages[place]
+            place += 1
+            taken = consumed(rest, found)
+            if goes_on and taken != len(rest):
+                taken = consumed(rest, found + LINE_END)
+            if taken is None or (taken < len(rest) and not goes_on):
+                yield diagnostic(DIFFERENT, NOWHERE, line.id, expected=expected, found=found)
+                return
+            rest = rest[taken:]
+    if place < len(passages):
+        number, found, _ = passages[place]
+        yield diagnostic(UNEXPECTED, page=number, found=found)
+
+
+def _passages(pages: list[PageContent]) -> Iterator[tuple[int, str, bool]]:
+    """The passages with their page and whether they may go on: the last of a page may, on the next."""
+    for number, page in enumerate(pages, 1):
+        texts = [text for passage in page.passages if (text := shown(passage.runs))]
+        for index, text in enumerate(texts, 1):
+            yield number, text, index == len(texts)
+
+
+def _readings(expected: Projection, pages: list[PageContent]) -> Iterator[Diagnostic]:
+    found = [shown([run]) for page in pages for passage in page.passages for run in passage.readings]
+    wanted = [normal(line.text) for line in expected.readings]
+    if found != wanted:
+        yield diagnostic(OTHER_READING, expected=", ".join(wanted), found=", ".join(found))
+
+
+def _seen(pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """What stands on a page without belonging to the document, and what belongs to it without being seen."""
+    for number, page in enumerate(pages, 1):
+        for run in page.strays:
+            yield diagnostic(UNEXPECTED, page=number, found=run.text)
+        for runs in (*((*passage.runs, *passage.readings) for passage in page.passages), page.artifacts):
+            hidden = [run for run in runs if not run.visible]
+            if hidden:
+                yield diagnostic(INVISIBLE, page=number, found=shown(hidden))
+
+
+def _outside(document: Document, expected: Projection, pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """The furniture of every page, and nothing else but the repeated heads of a table."""
+    heads = _heads(document)
+    for number, page in enumerate(pages, 1):
+        left = list(page.artifacts)
+        for name in _FIRST if number == 1 else _LATER:
+            for line in expected.furniture.get(name, "").split("\n"):
+                text = normal(line.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(len(pages))))
+                if text and not _take(left, text):
+                    yield diagnostic(NO_FURNITURE, NOWHERE, name, page=number, expected=text)
+        for head in heads if number > 1 else ():
+            kept = list(left)
+            if not all(_take(left, text) for text in head):
+                left = kept
+        for run in left:
+            yield diagnostic(UNEXPECTED, page=number, found=run.text)
+
+
+def _heads(document: Document) -> list[tuple[str, ...]]:
+    """The heads of each table, which a table that goes on over pages repeats."""
+    return [
+        tuple(normal(plain(column)) for column in block.columns)
+        for block in blocks(document) if isinstance(block, Programme)]
+
+
+def _take(runs: list[Run], text: str) -> bool:
+    """Remove from the runs the neighbours that together are the text; say whether there were any."""
+    for start in range(len(runs)):
+        for end in range(start + 1, len(runs) + 1):
+            found = shown(runs[start:end])
+            if agrees(text, found):
+                del runs[start:end]
+                return True
+            if consumed(text, found) is None:
+                break
+    return False

@@ -1,0 +1,80 @@
+"""Comparison of a composed text with the runs of a laid-out page.
+
+A line end joins two lines: it stands for a space, for nothing where a text may be broken, or, after U+2010, for a
+hyphenation. Spaces of all kinds are one class and as many as follow each other are one space. Everything else
+compares code point by code point, without NFKC; only the Latin ligatures are taken apart.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+from dragoman.readback.pdf_pages import Run
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+LINE_END = "\n"
+_HYPHENATION = "\u2010"
+_PDFIUM_HYPHEN = "\x02"
+"""What PDFium gives for a hyphen-minus at the end of a line, guessing that it divides a word."""
+
+
+def normal(text: str) -> str:
+    """A composed text as it is compared."""
+    return " ".join(text.translate(_LIGATURES).split())
+
+
+def shown(runs: Sequence[Run]) -> str:
+    """The runs as text with LF at the line ends.
+
+    Spaces at the ends of a line are neither drawn nor seen, and a space between two runs may be told by both.
+    """
+    pieces: list[str] = []
+    for before, run in zip((None, *runs), runs, strict=False):
+        if before is not None and not run.continues(before):
+            pieces.append(LINE_END)
+        pieces.append(run.text.replace(_PDFIUM_HYPHEN, "-"))
+    lines = "".join(pieces).translate(_LIGATURES).split(LINE_END)
+    return LINE_END.join(" ".join(line.split()) for line in lines).strip()
+
+
+def agrees(expected: str, found: str) -> bool:
+    """Whether the whole of a found text (of `shown`) is a composed one (of `normal`)."""
+    return consumed(expected, found) == len(expected)
+
+
+def consumed(expected: str, found: str) -> int | None:
+    """How much of the composed text the found text takes up, from its beginning; None where they differ."""
+    place = 0
+    for index, character in enumerate(found):
+        if character == LINE_END:
+            step = _at_line_end(expected, place, found, index)
+            if step is None:
+                return None
+            place += step
+        elif character == _HYPHENATION and found[index + 1:index + 2] == LINE_END:
+            continue
+        elif place < len(expected) and expected[place] == character:
+            place += 1
+        else:
+            return None
+    return place
+
+
+def _at_line_end(expected: str, place: int, found: str, index: int) -> int | None:
+    """How many characters of the composed text a line end stands for; None where no line may end."""
+    if place >= len(expected):
+        return None
+    if expected[place] == " ":
+        return 1
+    if found[index - 1] == _HYPHENATION:
+        return 0
+    before, after = expected[place - 1], expected[place]
+    if _is_letter(before) and _is_letter(after):
+        # Only a word too long for any line is broken without a hyphen: it stands alone on the line it fills.
+        line = found[found.rfind(LINE_END, 0, index) + 1:index]
+        return None if " " in line else 0
+    return 0
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character belongs to a word that is not broken: a letter or digit of a script with spaces."""
+    return character.isalnum() and unicodedata.east_asian_width(character) not in "WF"

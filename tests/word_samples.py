@@ -1,0 +1,87 @@
+"""Shells, small documents and edited Word files for the tests of the Word path."""
+
+import functools
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dragoman.appearance.look import Look, read_look
+from dragoman.appearance.shell import Shell
+from dragoman.composers.press_release import SLOTS
+from dragoman.document.nodes import (
+    Block,
+    Document,
+    FurnitureName,
+    Inline,
+    LanguageTag,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Properties,
+    Slot,
+    Text,
+)
+from dragoman.writers.docx import write_docx
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BODY = "word/document.xml"
+
+
+@functools.cache
+def look(language: LanguageTag, accent: str | None = None) -> Look:
+    return read_look(TEMPLATES / "look.toml", "press_release", language, accent=accent)
+
+
+def shell_bytes(language: LanguageTag) -> bytes:
+    return (TEMPLATES / "press_release" / f"{language}.docx").read_bytes()
+
+
+@functools.cache
+def shell(language: LanguageTag) -> Shell:
+    return opened(shell_bytes(language), language)
+
+
+def opened(data: bytes, language: LanguageTag = "fr", accent: str | None = None) -> Shell:
+    return Shell.open(data, f"press_release/{language}.docx", SLOTS[language], look(language, accent))
+
+
+def written(document: Document) -> bytes:
+    return write_docx(document, shell(document.language), look(document.language))
+
+
+def small(*blocks: Block, language: LanguageTag = "fr", furniture: Mapping[FurnitureName, str] | None = None) -> Document:
+    """A document with these blocks as its body, the rest as short as can be."""
+    short = {rule.name: () for rule in SLOTS[language]}
+    slots = {**short, "label": (Paragraph("label", "label", (Text("x", ""),)),), "body": blocks}
+    texts = {"letterhead": "Maison", "running_head": "Titre court", "footer_line": "Pied", **(furniture or {})}
+    outside: dict[FurnitureName, tuple[Inline, ...]] = {
+        **{name: (Text(text, ""),) for name, text in texts.items()}, "page_label": (PageNumber(), Text("/", ""), PageCount()),
+    }
+    return Document(
+        "press_release", "small", language, "draft", tuple(Slot(name, held) for name, held in slots.items()), outside,
+        Properties("Titre", "Objet", "Maison", language, None), (), (),
+    )
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def repacked(parts: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def edited(data: bytes, edit: Callable[[str], str], part: str = BODY) -> bytes:
+    """A Word file with one part changed; the change must change something."""
+    parts = members(data)
+    before = parts[part].decode()
+    after = edit(before)
+    assert after != before, "the edit found nothing to change"
+    return repacked({**parts, part: after.encode()})
