@@ -55,9 +55,7 @@ from dragoman.writers.docx import FURNITURE_ROLES, _slots, core_properties, writ
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_runs import Runs
 from samples import sample_release
-from word_samples import BODY, W, look, members, shell, small, written
-
-LANGUAGES: tuple[LanguageTag, ...] = ("fr", "en", "ja")
+from word_samples import BODY, LANGUAGES, W, look, members, shell, small, written
 
 
 def text(words: str) -> tuple[Text]:
@@ -73,7 +71,9 @@ INLINES: dict[type, Inline] = {
     Link: Link("https://example.org/a?b=1&c=%22#d", text("le site")),
     Blank: Blank("signing.date", 1, text("[à compléter : date]")),
     RuledSpace: RuledSpace("signing.place", text("lieu")),
-    Untranslated: Untranslated("k", "fr", (Text("pas ", "k"), Strong(text("traduit")), Blank("x", 2, text("[?]"))), "missing"),
+    Untranslated: Untranslated(
+        "k", "fr", (Text("pas ", "k"), Strong(text("traduit")), Blank("x", 2, text("[?]"))), "missing"
+    ),
     Ruby: Ruby("太秦", "うずまさ"),
     LineBreak: LineBreak(),
     PageNumber: PageNumber(),
@@ -84,12 +84,23 @@ FURNITURE_ONLY = (PageNumber, PageCount)
 BLOCKS: dict[type, Block] = {
     Heading: Heading("h", 2, text("Un intertitre")),
     Paragraph: Paragraph("p", "text", text("Un paragraphe.")),
-    KeyFigures: KeyFigures("k", text("Chiffres & faits"), tuple(
-        KeyFigure(f"k.{n}", text("environ ") if n % 2 else (), text(f"{n} %"), text(f"légende {n}")) for n in range(6))),
-    Programme: Programme("g", text("Programme"), (text("Date"), text("Lieu"), text("Événement")), (
-        Day("g.1", text("mardi"), (Entry("g.1.1", text("Tokyo"), text("un")), Entry("g.1.2", (), text("deux")))),
-        Day("g.2", text("mercredi"), (Entry("g.2.1", (), text("trois")),)),
-    )),
+    KeyFigures: KeyFigures(
+        "k",
+        text("Chiffres & faits"),
+        tuple(
+            KeyFigure(f"k.{n}", text("environ ") if n % 2 else (), text(f"{n} %"), text(f"légende {n}"))
+            for n in range(6)
+        ),
+    ),
+    Programme: Programme(
+        "g",
+        text("Programme"),
+        (text("Date"), text("Lieu"), text("Événement")),
+        (
+            Day("g.1", text("mardi"), (Entry("g.1.1", text("Tokyo"), text("un")), Entry("g.1.2", (), text("deux")))),
+            Day("g.2", text("mercredi"), (Entry("g.2.1", (), text("trois")),)),
+        ),
+    ),
     Items: Items("i", (Item("i.1", text("premier")), Item("i.2", text("second")))),
 }
 
@@ -116,10 +127,14 @@ def test_every_inline_reads_back_wherever_it_stands(inline: Inline, language: La
     else:
         passage = (Text("avant ", ""), inline, Text(" après", ""))
         document = small(
-            Paragraph("p", "text", passage), Heading("h", 2, passage), Items("i", (Item("i.1", passage),)),
+            Paragraph("p", "text", passage),
+            Heading("h", 2, passage),
+            Items("i", (Item("i.1", passage),)),
             Paragraph("q", "lede", (Strong(passage), Link("mailto:a@example.org", passage), Foreign("fr", passage))),
             KeyFigures("k", passage, (KeyFigure("k.1", passage, passage, passage),)),
-            Programme("g", text("g"), (passage, passage, passage), (Day("g.1", passage, (Entry("g.1.1", passage, passage),)),)),
+            Programme(
+                "g", text("g"), (passage, passage, passage), (Day("g.1", passage, (Entry("g.1.1", passage, passage),)),)
+            ),
             language=language,
         )
     assert verify_docx(document, written(document)) == ()
@@ -153,10 +168,13 @@ HOSTILE = {
 def test_hostile_words_read_back_to_the_letter(words: str) -> None:
     passage = text(words)
     document = small(
-        Paragraph("p", "text", passage), Heading("h", 2, (Strong(passage), Foreign("ja", passage))),
+        Paragraph("p", "text", passage),
+        Heading("h", 2, (Strong(passage), Foreign("ja", passage))),
         Paragraph("b", "text", (Blank(words, 1, passage), RuledSpace("x", passage))),
         KeyFigures("k", passage, (KeyFigure("k.1", passage, passage, passage),)),
-        Programme("g", text("g"), (passage, passage, passage), (Day("g.1", passage, (Entry("g.1.1", passage, passage),)),)),
+        Programme(
+            "g", text("g"), (passage, passage, passage), (Day("g.1", passage, (Entry("g.1.1", passage, passage),)),)
+        ),
         furniture={"running_head": words, "letterhead": words},
     )
     properties = dataclasses.replace(document.properties, title=words.strip() or "x", author=words.strip() or "x")
@@ -168,13 +186,23 @@ def test_hostile_words_read_back_to_the_letter(words: str) -> None:
 
 def test_the_title_of_the_file_is_escaped_once() -> None:
     document = small(Paragraph("p", "text", text("x")))
-    document = dataclasses.replace(document, properties=dataclasses.replace(document.properties, title="Dupont & Fils <1>"))
+    document = dataclasses.replace(
+        document, properties=dataclasses.replace(document.properties, title="Dupont & Fils <1>")
+    )
     assert docx.Document(io.BytesIO(written(document))).core_properties.title == "Dupont & Fils <1>"
 
 
-@pytest.mark.parametrize("target", [
-    "javascript:alert(1)", "file:///etc/passwd", "\\\\server\\share", "ftp://example.org", 'https://a" \\o "b', "https://a b",
-])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "\\\\server\\share",
+        "ftp://example.org",
+        'https://a" \\o "b',
+        "https://a b",
+    ],
+)
 def test_a_link_to_anything_but_the_web_mail_or_a_telephone_is_refused(target: str) -> None:
     with pytest.raises(WriteError) as caught:
         written(small(Paragraph("p", "text", (Link(target, text("x")),))))
@@ -211,8 +239,19 @@ def test_every_run_states_its_language_for_both_scripts(language: LanguageTag) -
 
 
 def test_a_blank_is_an_unlocked_control_that_carries_its_path() -> None:
-    root = body(small(Paragraph("p", "text", (
-        Blank("signing.date", 1, text("[date]")), Blank("signing.date", 1, text("[date]")), Blank("x" * 80, 2, text("[x]"))))))
+    root = body(
+        small(
+            Paragraph(
+                "p",
+                "text",
+                (
+                    Blank("signing.date", 1, text("[date]")),
+                    Blank("signing.date", 1, text("[date]")),
+                    Blank("x" * 80, 2, text("[x]")),
+                ),
+            )
+        )
+    )
     controls = [control.find(f"{W}sdtPr") for control in root.iter(f"{W}sdt")]
     ids = [properties.find(f"{W}id").get(f"{W}val") for properties in controls]
     assert len(set(ids)) == 3
@@ -253,10 +292,19 @@ def test_two_tables_never_touch_since_word_would_join_them() -> None:
 
 
 def test_each_list_starts_again_at_one() -> None:
-    document = small(BLOCKS[Items], Paragraph("p", "text", text("entre")), dataclasses.replace(BLOCKS[Items], id="j"), BLOCKS[Items])
+    document = small(
+        BLOCKS[Items], Paragraph("p", "text", text("entre")), dataclasses.replace(BLOCKS[Items], id="j"), BLOCKS[Items]
+    )
     data = written(document)
     assert read_docx(data).body[1:] == (
-        "1. premier", "2. second", "entre", "1. premier", "2. second", "1. premier", "2. second")
+        "1. premier",
+        "2. second",
+        "entre",
+        "1. premier",
+        "2. second",
+        "1. premier",
+        "2. second",
+    )
     assert len(docx.Document(io.BytesIO(data)).part.numbering_part.element.num_lst) == 3
 
 
@@ -292,8 +340,9 @@ def test_the_compiled_shell_equals_docxtpl_member_by_member(language: LanguageTa
     }
     slots = _slots(document, word, Body(word, look(language), Runs(look(language), word.styles.characters, language)))
     said = document.properties
-    context = word.context(slots, furniture) | {"properties": {
-        "title": said.title, "subject": said.subject, "author": said.author, "language": "x"}}
+    context = word.context(slots, furniture) | {
+        "properties": {"title": said.title, "subject": said.subject, "author": said.author, "language": "x"}
+    }
     template = DocxTemplate(io.BytesIO(word.docx))
     template.render(context, StrictEnvironment(), autoescape=True)
     buffer = io.BytesIO()
@@ -316,7 +365,10 @@ def test_the_same_document_gives_the_same_bytes_in_any_zone_locale_and_hash_seed
     for zone, seed, locale in (("Asia/Tokyo", "1", "C"), ("America/Los_Angeles", "4242", "fr_FR.UTF-8")):
         surroundings = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
         done = subprocess.run(
-            [sys.executable, "-c", script, Path(__file__).parent], check=True, capture_output=True, env=surroundings,
+            [sys.executable, "-c", script, Path(__file__).parent],
+            check=True,
+            capture_output=True,
+            env=surroundings,
             cwd=tmp_path,
         )
         assert json.loads(done.stdout) == here

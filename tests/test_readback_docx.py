@@ -28,9 +28,11 @@ PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*Le lendemain.*?</w:p>")
 
 def swap(pattern: str) -> Callable[[str], str]:
     """Exchange the first two matches of a pattern."""
+
     def edit(xml: str) -> str:
         one, two = list(re.finditer(pattern, xml))[:2]
-        return xml[:one.start()] + two[0] + xml[one.end():two.start()] + one[0] + xml[two.end():]
+        return xml[: one.start()] + two[0] + xml[one.end() : two.start()] + one[0] + xml[two.end() :]
+
     return edit
 
 
@@ -38,27 +40,83 @@ MUTATIONS: dict[str, tuple[Callable[[str], str], str, str]] = {
     "a paragraph dropped": (lambda xml: PARAGRAPH.sub("", xml), "RBD-002", "press-release.sectors.space"),
     "a paragraph doubled": (lambda xml: PARAGRAPH.sub(r"\g<0>\g<0>", xml), "RBD-002", "press-release.meetings.title"),
     "a run dropped": (
-        lambda xml: re.sub(r"<w:r>(?:(?!</w:r>).)*Occitanie-Sud de France</w:t></w:r>", "", xml, count=1), "RBD-002",
-        "press-release.sectors.foodex"),
+        lambda xml: re.sub(r"<w:r>(?:(?!</w:r>).)*Occitanie-Sud de France</w:t></w:r>", "", xml, count=1),
+        "RBD-002",
+        "press-release.sectors.foodex",
+    ),
     "two paragraphs swapped": (
-        swap(r'<w:p><w:pPr><w:pStyle w:val="DragomanText"/></w:pPr>(?:(?!</w:p>).)*</w:p>'), "RBD-002",
-        "press-release.sectors.foodex"),
-    "a narrow space made wide": (lambda xml: xml.replace("75\u202f000", "75\u00a0000"), "RBD-002", "press-release.sectors.foodex"),
-    "a fixed space made plain": (lambda xml: xml.replace("«\u00a0Nihon", "« Nihon").replace("«\u00a0", "« "), "RBD-002", "press-release.lede"),
-    "an apostrophe straightened": (lambda xml: xml.replace("L’horizon", "L'horizon"), "RBD-002", "press-release.sectors.space"),
-    "a table cell emptied": (lambda xml: xml.replace("Visite du siège d’Astroscale", ""), "RBD-002", "press-release.programme.astroscale.event"),
+        swap(r'<w:p><w:pPr><w:pStyle w:val="DragomanText"/></w:pPr>(?:(?!</w:p>).)*</w:p>'),
+        "RBD-002",
+        "press-release.sectors.foodex",
+    ),
+    "a narrow space made wide": (
+        lambda xml: xml.replace("75\u202f000", "75\u00a0000"),
+        "RBD-002",
+        "press-release.sectors.foodex",
+    ),
+    "a fixed space made plain": (
+        lambda xml: xml.replace("«\u00a0Nihon", "« Nihon").replace("«\u00a0", "« "),
+        "RBD-002",
+        "press-release.lede",
+    ),
+    "an apostrophe straightened": (
+        lambda xml: xml.replace("L’horizon", "L'horizon"),
+        "RBD-002",
+        "press-release.sectors.space",
+    ),
+    "a table cell emptied": (
+        lambda xml: xml.replace("Visite du siège d’Astroscale", ""),
+        "RBD-002",
+        "press-release.programme.astroscale.event",
+    ),
     "a figure altered": (lambda xml: xml.replace("12,8", "12,9"), "RBD-002", "press-release.figures.exports.value"),
-    "two cells swapped": (
-        swap(r"<w:tc>(?:(?!</w:tc>).)*</w:tc>"), "RBD-002", "press-release.figures.exports.value"),
-    "a blank removed": (lambda xml: re.sub(r"<w:sdt>.*?</w:sdt>", "", xml, count=1), "RBD-002", "press-release.dateline"),
-    "a list number lost": (lambda xml: re.sub(r"<w:numPr>.*?</w:numPr>", '<w:numPr><w:numId w:val="0"/></w:numPr>', xml), "RBD-002", "press-release.notes.1"),
-    "a run hidden": (lambda xml: xml.replace("<w:rPr><w:rStyle w:val=\"DragomanStrong\"/>", "<w:rPr><w:rStyle w:val=\"DragomanStrong\"/><w:vanish/>", 1), "RBD-002", "press-release.sectors.foodex"),
+    "two cells swapped": (swap(r"<w:tc>(?:(?!</w:tc>).)*</w:tc>"), "RBD-002", "press-release.figures.exports.value"),
+    "a blank removed": (
+        lambda xml: re.sub(r"<w:sdt>.*?</w:sdt>", "", xml, count=1),
+        "RBD-002",
+        "press-release.dateline",
+    ),
+    "a list number lost": (
+        lambda xml: re.sub(r"<w:numPr>.*?</w:numPr>", '<w:numPr><w:numId w:val="0"/></w:numPr>', xml),
+        "RBD-002",
+        "press-release.notes.1",
+    ),
+    "a run hidden": (
+        lambda xml: xml.replace(
+            '<w:rPr><w:rStyle w:val="DragomanStrong"/>', '<w:rPr><w:rStyle w:val="DragomanStrong"/><w:vanish/>', 1
+        ),
+        "RBD-002",
+        "press-release.sectors.foodex",
+    ),
     "a run deleted with tracking": (
-        lambda xml: re.sub(r"(<w:r>(?:(?!</w:r>).)*Occitanie-Sud de France</w:t></w:r>)", r'<w:del w:id="1" w:author="x">\1</w:del>', xml), "RBD-002", "press-release.sectors.foodex"),
-    "words added at the end": (lambda xml: xml.replace("<w:sectPr", "<w:p><w:r><w:t>Ajout</w:t></w:r></w:p><w:sectPr"), "RBD-002", ""),
-    "a language lost": (lambda xml: xml.replace('w:val="ja-Latn" w:eastAsia="ja-Latn"', 'w:val="fr-FR" w:eastAsia="ja-Latn"'), "RBD-004", "press-release.lede"),
-    "an East Asian language lost": (lambda xml: xml.replace('w:val="ja-JP" w:eastAsia="ja-JP"', 'w:val="ja-JP" w:eastAsia="fr-FR"'), "RBD-004", "press-release.meetings.sport"),
-    "a table's description lost": (lambda xml: re.sub(r"<w:tblCaption[^>]*>", "", xml, count=1), "RBD-008", "press-release.figures"),
+        lambda xml: re.sub(
+            r"(<w:r>(?:(?!</w:r>).)*Occitanie-Sud de France</w:t></w:r>)",
+            r'<w:del w:id="1" w:author="x">\1</w:del>',
+            xml,
+        ),
+        "RBD-002",
+        "press-release.sectors.foodex",
+    ),
+    "words added at the end": (
+        lambda xml: xml.replace("<w:sectPr", "<w:p><w:r><w:t>Ajout</w:t></w:r></w:p><w:sectPr"),
+        "RBD-002",
+        "",
+    ),
+    "a language lost": (
+        lambda xml: xml.replace('w:val="ja-Latn" w:eastAsia="ja-Latn"', 'w:val="fr-FR" w:eastAsia="ja-Latn"'),
+        "RBD-004",
+        "press-release.lede",
+    ),
+    "an East Asian language lost": (
+        lambda xml: xml.replace('w:val="ja-JP" w:eastAsia="ja-JP"', 'w:val="ja-JP" w:eastAsia="fr-FR"'),
+        "RBD-004",
+        "press-release.meetings.sport",
+    ),
+    "a table's description lost": (
+        lambda xml: re.sub(r"<w:tblCaption[^>]*>", "", xml, count=1),
+        "RBD-008",
+        "press-release.figures",
+    ),
 }
 
 
@@ -68,54 +126,83 @@ def test_a_mutation_of_the_body_is_found_and_its_node_named(mutation: tuple[Call
     assert found(edited(written(sample_release("fr")), edit))[0] == (code, node)
 
 
-@pytest.mark.parametrize(("part", "name"), [
-    ("header1", "letterhead"), ("header1", "draft_mark"), ("header2", "draft_mark"), ("header2", "running_head"),
-    ("footer1", "footer_line"), ("footer2", "footer_line"), ("footer2", "page_label"),
-])
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("header1", "letterhead"),
+        ("header1", "draft_mark"),
+        ("header2", "draft_mark"),
+        ("header2", "running_head"),
+        ("footer1", "footer_line"),
+        ("footer2", "footer_line"),
+        ("footer2", "page_label"),
+    ],
+)
 def test_furniture_removed_from_any_header_or_footer_is_found(part: str, name: str) -> None:
-    texts = {"letterhead": "Région Occitanie /", "draft_mark": "PROJET", "running_head": "Mission Japon",
-             "footer_line": "Maréchal", "page_label": "page "}
+    texts = {
+        "letterhead": "Région Occitanie /",
+        "draft_mark": "PROJET",
+        "running_head": "Mission Japon",
+        "footer_line": "Maréchal",
+        "page_label": "page ",
+    }
     pattern = re.compile(rf"<w:p>(?:(?!</w:p>).)*{texts[name]}.*?</w:p>")
-    assert found(edited(written(sample_release("fr")), lambda xml: pattern.sub("", xml), f"word/{part}.xml")) == [("RBD-005", name)]
+    assert found(edited(written(sample_release("fr")), lambda xml: pattern.sub("", xml), f"word/{part}.xml")) == [
+        ("RBD-005", name)
+    ]
 
 
 def test_furniture_of_the_wrong_page_is_found() -> None:
     parts = members(written(sample_release("fr")))
-    swapped = repacked({**parts, "word/header1.xml": parts["word/header2.xml"], "word/header2.xml": parts["word/header1.xml"]})
+    swapped = repacked(
+        {**parts, "word/header1.xml": parts["word/header2.xml"], "word/header2.xml": parts["word/header1.xml"]}
+    )
     assert ("RBD-005", "letterhead") in found(swapped)
     assert ("RBD-005", "running_head") in found(swapped)
 
 
 def test_a_page_number_that_is_only_typed_is_found() -> None:
     typed = edited(
-        written(sample_release("fr")), lambda xml: re.sub(r'<w:fldSimple w:instr=" PAGE ">(.*?)</w:fldSimple>', r"\1", xml),
-        "word/footer2.xml")
+        written(sample_release("fr")),
+        lambda xml: re.sub(r'<w:fldSimple w:instr=" PAGE ">(.*?)</w:fldSimple>', r"\1", xml),
+        "word/footer2.xml",
+    )
     assert found(typed) == [("RBD-005", "page_label"), ("RBD-006", "")]
 
 
 def test_words_in_a_header_that_nobody_composed_are_found() -> None:
     extra = edited(
-        written(sample_release("fr")), lambda xml: xml.replace("</w:hdr>", "<w:p><w:r><w:t>Confidentiel</w:t></w:r></w:p></w:hdr>"),
-        "word/header2.xml")
+        written(sample_release("fr")),
+        lambda xml: xml.replace("</w:hdr>", "<w:p><w:r><w:t>Confidentiel</w:t></w:r></w:p></w:hdr>"),
+        "word/header2.xml",
+    )
     assert found(extra) == [("RBD-006", "")]
 
 
 def test_a_reading_above_a_name_that_changed_is_found() -> None:
     assert found(edited(written(sample_release("ja")), lambda xml: xml.replace("うずまさ", "うずまき")), "ja") == [
-        ("RBD-003", "press-release.meetings.sport")]
+        ("RBD-003", "press-release.meetings.sport")
+    ]
 
 
-@pytest.mark.parametrize(("old", "new", "name"), [
-    ("<dc:title>L", "<dc:title>l", "title"), ("<dc:language>fr-FR", "<dc:language>en-GB", "language"),
-    ("<dc:creator>Région", "<dc:creator>Ville", "creator"), ("<dc:subject>Mission", "<dc:subject>Voyage", "subject"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("<dc:title>L", "<dc:title>l", "title"),
+        ("<dc:language>fr-FR", "<dc:language>en-GB", "language"),
+        ("<dc:creator>Région", "<dc:creator>Ville", "creator"),
+        ("<dc:subject>Mission", "<dc:subject>Voyage", "subject"),
+    ],
+)
 def test_a_property_of_the_file_that_changed_is_found(old: str, new: str, name: str) -> None:
     changed = edited(written(sample_release("fr")), lambda xml: xml.replace(old, new), "docProps/core.xml")
     assert found(changed) == [("RBD-007", name)]
 
 
 def test_a_difference_names_both_texts() -> None:
-    difference, = verify_docx(sample_release("fr"), edited(written(sample_release("fr")), lambda xml: xml.replace("– FIN –", "FIN")))
+    (difference,) = verify_docx(
+        sample_release("fr"), edited(written(sample_release("fr")), lambda xml: xml.replace("– FIN –", "FIN"))
+    )
     assert difference.values == {"expected": "– FIN –", "found": "FIN"}
 
 
@@ -139,13 +226,26 @@ def word_file(body: str, **parts: str) -> bytes:
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("_rels/.rels", (
-            f'<Relationships xmlns="{rels}"><Relationship Id="a" Type="{office}/officeDocument" Target="/word/d.xml"/></Relationships>'))
-        archive.writestr("word/_rels/d.xml.rels", f'<Relationships xmlns="{rels}">' + "".join(
-            f'<Relationship Id="{kind}" Type="{office}/{kind}" Target="{kind}.xml"/>' for kind in parts) + "</Relationships>")
-        archive.writestr("word/d.xml", (
-            f'<w:document xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-            f'xmlns:r="{office}"><w:body>{body}</w:body></w:document>'))
+        archive.writestr(
+            "_rels/.rels",
+            (
+                f'<Relationships xmlns="{rels}"><Relationship Id="a" Type="{office}/officeDocument" Target="/'
+                f'word/d.xml"/></Relationships>'
+            ),
+        )
+        archive.writestr(
+            "word/_rels/d.xml.rels",
+            f'<Relationships xmlns="{rels}">'
+            + "".join(f'<Relationship Id="{kind}" Type="{office}/{kind}" Target="{kind}.xml"/>' for kind in parts)
+            + "</Relationships>",
+        )
+        archive.writestr(
+            "word/d.xml",
+            (
+                f'<w:document xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+                f'xmlns:r="{office}"><w:body>{body}</w:body></w:document>'
+            ),
+        )
         for kind, content in parts.items():
             archive.writestr(f"word/{kind}.xml", f'<w:{kind} xmlns:w="{WORD}">{content}</w:{kind}>')
     return buffer.getvalue()
@@ -162,23 +262,39 @@ def complex_field(code: str, result: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("content", "expected"), [
-    (run(" a ") + run("b"), " a b"),
-    ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>", "a\tb\nc\n\u2011"),
-    ('<w:r><w:br w:type="page"/><w:t>a</w:t><w:sym w:font="X" w:char="2713"/></w:r>', "a✓"),
-    (f'<w:hyperlink r:id="x">{run("lien")}</w:hyperlink>', "lien"),
-    (f'<w:ins w:id="1">{run("ajouté")}</w:ins><w:del w:id="2"><w:r><w:delText>ôté</w:delText></w:r></w:del>', "ajouté"),
-    (f'<w:moveFrom w:id="1">{run("de")}</w:moveFrom><w:moveTo w:id="2">{run("à")}</w:moveTo>', "à"),
-    (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('champ')}</w:sdtContent></w:sdt>", "champ"),
-    (complex_field("REF x \\h", run("article 5")), "article 5"),
-    (complex_field("IF " + complex_field("PAGE", run("1")) + " = 1", run("oui")), "oui"),
-    (complex_field("IF a", run("x") + complex_field("PAGE", run("2"))), "x2"),
-    ('<w:fldSimple w:instr="NUMPAGES">' + run("9") + "</w:fldSimple>", "9"),
-    ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>" + run("vu"), "vu"),
-    ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>vu</w:t></w:r>', "vu"),
-    ("<w:smartTag>" + run("a") + "</w:smartTag><w:bdo>" + run("b") + "</w:bdo>", "ab"),
-    (f"<mc:AlternateContent><mc:Choice>{run('neuf')}</mc:Choice><mc:Fallback>{run('vieux')}</mc:Fallback></mc:AlternateContent>", "neuf"),
-])
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+NESTED = (
+    f"{BEGIN}<w:r><w:instrText>IF </w:instrText></w:r>{complex_field('PAGE', run('1'))}"
+    f"<w:r><w:instrText> = 1</w:instrText></w:r>{SEPARATE}{run('oui')}{END}"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (run(" a ") + run("b"), " a b"),
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>", "a\tb\nc\n\u2011"),
+        ('<w:r><w:br w:type="page"/><w:t>a</w:t><w:sym w:font="X" w:char="2713"/></w:r>', "a✓"),
+        (f'<w:hyperlink r:id="x">{run("lien")}</w:hyperlink>', "lien"),
+        (
+            f'<w:ins w:id="1">{run("ajouté")}</w:ins><w:del w:id="2"><w:r><w:delText>ôté</w:delText></w:r></w:del>',
+            "ajouté",
+        ),
+        (f'<w:moveFrom w:id="1">{run("de")}</w:moveFrom><w:moveTo w:id="2">{run("à")}</w:moveTo>', "à"),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('champ')}</w:sdtContent></w:sdt>", "champ"),
+        (complex_field("REF x \\h", run("article 5")), "article 5"),
+        (NESTED, "oui"),
+        (complex_field("IF a", run("x") + complex_field("PAGE", run("2"))), "x2"),
+        ('<w:fldSimple w:instr="NUMPAGES">' + run("9") + "</w:fldSimple>", "9"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>" + run("vu"), "vu"),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>vu</w:t></w:r>', "vu"),
+        ("<w:smartTag>" + run("a") + "</w:smartTag><w:bdo>" + run("b") + "</w:bdo>", "ab"),
+        (
+            f"<mc:AlternateContent><mc:Choice>{run('neuf')}</mc:Choice><mc:Fallback>{run('vieux')}</mc:Fallback></mc:AlternateContent>",
+            "neuf",
+        ),
+    ],
+)
 def test_a_paragraph_reads_as_word_shows_it(content: str, expected: str) -> None:
     assert read_docx(word_file(f"<w:p>{content}</w:p>")).body == (expected,)
 
@@ -186,6 +302,7 @@ def test_a_paragraph_reads_as_word_shows_it(content: str, expected: str) -> None
 def test_tables_read_row_by_row_without_the_cells_that_a_merge_hides() -> None:
     def cell(words: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(words)}</w:p></w:tc>"
+
     inner = f"<w:tbl><w:tr>{cell('dedans')}</w:tr></w:tbl>"
     begun, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     table = (
@@ -210,7 +327,10 @@ def test_a_section_without_headers_has_those_of_the_section_before() -> None:
     )
     found = read_docx(word_file(sections, hdr=f"<w:p>{run('tête')}</w:p>")).furniture
     assert [(f.section, f.pages, [p.text for p in f.passages]) for f in found] == [
-        (1, "default", ["tête"]), (2, "first", []), (2, "default", ["tête"])]
+        (1, "default", ["tête"]),
+        (2, "first", []),
+        (2, "default", ["tête"]),
+    ]
 
 
 def test_a_file_saved_again_by_python_docx_still_passes() -> None:

@@ -26,7 +26,8 @@ def related(kind: str, target: str, mode: str = "External") -> bytes:
     return edited(
         shell_bytes("fr"),
         lambda xml: xml.replace(
-            "</Relationships>", f'<Relationship Id="x9" Type="{kind}" Target="{target}"{external}/></Relationships>'),
+            "</Relationships>", f'<Relationship Id="x9" Type="{kind}" Target="{target}"{external}/></Relationships>'
+        ),
         "word/_rels/document.xml.rels",
     )
 
@@ -64,9 +65,14 @@ def test_a_name_that_occurs_twice_is_refused() -> None:
     assert codes(buffer.getvalue()) == ["SHL-006"]
 
 
-@pytest.mark.parametrize("declaration", [
-    '<!DOCTYPE w [<!ENTITY x "y">]>', '<!DOCTYPE w SYSTEM "http://example.org/x.dtd">', "<!DOCTYPE w>",
-])
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<!DOCTYPE w [<!ENTITY x "y">]>',
+        '<!DOCTYPE w SYSTEM "http://example.org/x.dtd">',
+        "<!DOCTYPE w>",
+    ],
+)
 def test_a_document_type_is_refused_in_any_part(declaration: str) -> None:
     hostile = edited(shell_bytes("fr"), lambda xml: xml.replace("?>\n<", f"?>{declaration}<", 1), "word/styles.xml")
     assert codes(hostile) == ["SHL-007"]
@@ -77,16 +83,19 @@ def test_a_document_type_hidden_in_another_encoding_is_refused() -> None:
     assert codes(added("word/extra.xml", text.encode("utf-16"))) == ["SHL-007"]
 
 
-@pytest.mark.parametrize(("kind", "target", "code"), [
-    ("attachedTemplate", "http://example.org/evil.dotm", "SHL-009"),
-    ("image", "http://example.org/pixel.png", "SHL-008"),
-    ("hyperlink", "file:///etc/passwd", "SHL-008"),
-    ("hyperlink", "javascript:alert(1)", "SHL-008"),
-    ("hyperlink", "\\\\server\\share", "SHL-008"),
-    ("oleObject", "embeddings/o.bin", "SHL-009"),
-    ("aFChunk", "chunk.html", "SHL-009"),
-    ("comments", "comments.xml", "SHL-009"),
-])
+@pytest.mark.parametrize(
+    ("kind", "target", "code"),
+    [
+        ("attachedTemplate", "http://example.org/evil.dotm", "SHL-009"),
+        ("image", "http://example.org/pixel.png", "SHL-008"),
+        ("hyperlink", "file:///etc/passwd", "SHL-008"),
+        ("hyperlink", "javascript:alert(1)", "SHL-008"),
+        ("hyperlink", "\\\\server\\share", "SHL-008"),
+        ("oleObject", "embeddings/o.bin", "SHL-009"),
+        ("aFChunk", "chunk.html", "SHL-009"),
+        ("comments", "comments.xml", "SHL-009"),
+    ],
+)
 def test_what_leads_outside_or_carries_more_than_words_is_refused(kind: str, target: str, code: str) -> None:
     mode = "External" if code == "SHL-008" or kind == "attachedTemplate" else "Internal"
     assert codes(related(f"{OFFICE}/{kind}", target, mode)) == [code]
@@ -98,7 +107,9 @@ def test_a_link_to_the_web_is_allowed() -> None:
 
 def test_macros_are_refused() -> None:
     assert codes(added("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")) == ["SHL-012"]
-    assert codes(related("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "v.xml", "In")) == ["SHL-009"]
+    assert codes(related("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "v.xml", "In")) == [
+        "SHL-009"
+    ]
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
     assert codes(edited(shell_bytes("fr"), lambda xml: xml.replace(kind, macro), "[Content_Types].xml")) == ["SHL-002"]
@@ -124,6 +135,7 @@ def test_a_member_that_would_leave_its_folder_is_refused(name: str) -> None:
 def test_all_faults_of_a_package_are_named_at_once() -> None:
     hostile = edited(
         related(f"{OFFICE}/image", "http://example.org/p.png"),
-        lambda xml: xml.replace("<w:sectPr>", '<w:p><w:fldSimple w:instr="TIME"/></w:p><w:sectPr>'), BODY,
+        lambda xml: xml.replace("<w:sectPr>", '<w:p><w:fldSimple w:instr="TIME"/></w:p><w:sectPr>'),
+        BODY,
     )
     assert codes(hostile) == ["SHL-011", "SHL-008"]

@@ -18,20 +18,48 @@ def test_values_are_escaped_and_written_markup_is_not() -> None:
 
 
 def test_loops_branches_macros_and_the_eight_filters_work() -> None:
-    source = "{% macro m(x) %}({{ x|upper }}){% endmacro %}{% for x in xs %}{{ m(x) }}{% if not loop.last %},{% endif %}{% endfor %}"
-    assert rendered(source, xs=["a", "b"]) == "(A),(B)"
-    assert rendered("{{ d.k }}{{ d['k'] }}{{ xs[0] }}{{ xs|length }}{{ q|default('-') }}", d={"k": "v"}, xs=[1]) == "vv11-"
+    macro = "{% macro m(x) %}({{ x|upper }}){% endmacro %}"
+    loop = "{% for x in xs %}{{ m(x) }}{% if not loop.last %},{% endif %}{% endfor %}"
+    assert rendered(macro + loop, xs=["a", "b"]) == "(A),(B)"
+    assert (
+        rendered("{{ d.k }}{{ d['k'] }}{{ xs[0] }}{{ xs|length }}{{ q|default('-') }}", d={"k": "v"}, xs=[1]) == "vv11-"
+    )
 
 
-@pytest.mark.parametrize("source", [
-    "{{ unknown }}", "{{ d.unknown }}", "{{ d.unknown.more }}", "{{ xs[9] }}",
-    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-    "{{ ''.__class__.__mro__ }}", "{{ d.items() }}", "{{ d.__class__ }}", "{{ xs.__class__ }}", "{{ s.upper() }}",
-    "{{ s.format(1) }}", "{{ s['format'] }}", "{{ '%s' % s }}", "{{ 'a' * 300000000 }}", "{{ 9 ** 999999 }}",
-    "{{ range(9) }}", "{{ lipsum() }}", "{{ self.__init__ }}", "{{ loop }}", "{{ 1 / 0 }}", "{{ s + 1 }}",
-    "{{ w.markup }}", "{{ w.__html__() }}", "{{ xs|map('upper')|list }}", "{{ s|attr('upper') }}", "{{ s|safe }}",
-    "{{ s|format }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% for x in xs %}{{ loop.changed(x) }}{% endfor %}",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ unknown }}",
+        "{{ d.unknown }}",
+        "{{ d.unknown.more }}",
+        "{{ xs[9] }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ d.items() }}",
+        "{{ d.__class__ }}",
+        "{{ xs.__class__ }}",
+        "{{ s.upper() }}",
+        "{{ s.format(1) }}",
+        "{{ s['format'] }}",
+        "{{ '%s' % s }}",
+        "{{ 'a' * 300000000 }}",
+        "{{ 9 ** 999999 }}",
+        "{{ range(9) }}",
+        "{{ lipsum() }}",
+        "{{ self.__init__ }}",
+        "{{ loop }}",
+        "{{ 1 / 0 }}",
+        "{{ s + 1 }}",
+        "{{ w.markup }}",
+        "{{ w.__html__() }}",
+        "{{ xs|map('upper')|list }}",
+        "{{ s|attr('upper') }}",
+        "{{ s|safe }}",
+        "{{ s|format }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% for x in xs %}{{ loop.changed(x) }}{% endfor %}",
+    ],
+)
 def test_whatever_reaches_beyond_the_values_is_refused(source: str) -> None:
     with pytest.raises(TemplateError):
         rendered(source, d={"k": "v"}, s="text", xs=[1, 2], w=Written("<b/>"))
@@ -44,7 +72,9 @@ def test_a_syntax_error_is_named_with_its_line() -> None:
     assert (position.file, position.line) == ("page.html", 3)
 
 
-@pytest.mark.parametrize("value", [pathlib.Path("/etc/passwd"), object(), {"deep": [pathlib.Path()]}, {1, 2}, b"bytes", str])
+@pytest.mark.parametrize(
+    "value", [pathlib.Path("/etc/passwd"), object(), {"deep": [pathlib.Path()]}, {1, 2}, b"bytes", str]
+)
 def test_only_plain_values_and_written_markup_enter(value: object) -> None:
     with pytest.raises(InternalError):
         rendered("{{ x }}", x=value)
@@ -53,5 +83,8 @@ def test_only_plain_values_and_written_markup_enter(value: object) -> None:
 def test_a_template_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "OUTPUT_CHARACTERS", 10_000)
     with pytest.raises(TemplateError) as caught:
-        rendered("{% for a in xs %}{% for b in xs %}{% for c in xs %}{{ a }}{% endfor %}{% endfor %}{% endfor %}", xs=[1] * 100)
+        rendered(
+            "{% for a in xs %}{% for b in xs %}{% for c in xs %}{{ a }}{% endfor %}{% endfor %}{% endfor %}",
+            xs=[1] * 100,
+        )
     assert caught.value.diagnostics[0].code.id == "TPL-003"

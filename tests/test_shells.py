@@ -10,9 +10,8 @@ from lxml import etree
 
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import LanguageTag
-from word_samples import BODY, TEMPLATES, W, look, members, shell, shell_bytes
+from word_samples import BODY, LANGUAGES, TEMPLATES, W, look, members, shell, shell_bytes
 
-LANGUAGES: tuple[LanguageTag, ...] = ("fr", "en", "ja")
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -61,9 +60,13 @@ def test_the_page_is_a4_with_its_own_first_page(language: LanguageTag) -> None:
     assert size is not None
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
     assert section.find(f"{W}titlePg") is not None
-    kinds = [(etree.QName(r).localname, r.get(f"{W}type")) for r in section if etree.QName(r).localname.endswith("Reference")]
+    kinds = [
+        (etree.QName(r).localname, r.get(f"{W}type")) for r in section if etree.QName(r).localname.endswith("Reference")
+    ]
     assert sorted(kinds) == [
-        ("footerReference", "default"), ("footerReference", "first"), ("headerReference", "default"),
+        ("footerReference", "default"),
+        ("footerReference", "first"),
+        ("headerReference", "default"),
         ("headerReference", "first"),
     ]
 

@@ -383,9 +383,7 @@ def test_a_product_message_reworded_in_the_projects_fr_is_asked_of_the_other_lan
     product = CatalogSet(tmp_path / "product", (A, B))
     project = CatalogSet(tmp_path / "mission", (), product)
     path = put(project.root, "project", "fr", entry("common.a", "Bonjour", "Salut"))
-    before = path.read_bytes()
-    report = update(project)
-    assert not next(c for c in report.catalogs if c.language == "fr").outdated or path.read_bytes() != before
+    update(project)
     assert po.read(path, "fr").live["common.a"].strings == ("Salut",)
     english = po.read(project.path("project", "en"), "en").live
     assert {key: e.ids for key, e in english.items()} == {"common.a": ("Salut",)}
@@ -399,7 +397,7 @@ def test_a_translation_reworded_in_the_project_alone_stays_with_the_products_fre
     path = put(project.root, "project", "en", entry("common.a", "Bonjour à tous", "Hi"))
     update(project)
     assert po.read(path, "en").live["common.a"].strings == ("Hi",)
-    assert not project.path("project", "fr").exists() or not po.read(project.path("project", "fr"), "fr").live
+    assert not project.path("project", "fr").exists()
     assert project.catalogs().lookup(A, "en").forms == ("Hi",)
 
 
@@ -433,7 +431,7 @@ def said_by_known_messages(catalogs: CatalogSet) -> dict[tuple[str, str], object
 
 
 @given(histories())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 def test_an_update_changes_nothing_that_is_said_loses_no_translation_and_settles(
     tmp_path_factory: pytest.TempPathFactory, history: list[tuple[tuple[Message, ...], list]],
 ) -> None:

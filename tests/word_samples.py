@@ -27,6 +27,7 @@ from dragoman.writers.docx import write_docx
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
+LANGUAGES: tuple[LanguageTag, ...] = ("fr", "en", "ja")
 
 
 @functools.cache
@@ -51,17 +52,27 @@ def written(document: Document) -> bytes:
     return write_docx(document, shell(document.language), look(document.language))
 
 
-def small(*blocks: Block, language: LanguageTag = "fr", furniture: Mapping[FurnitureName, str] | None = None) -> Document:
+def small(
+    *blocks: Block, language: LanguageTag = "fr", furniture: Mapping[FurnitureName, str] | None = None
+) -> Document:
     """A document with these blocks as its body, the rest as short as can be."""
     short = {rule.name: () for rule in SLOTS[language]}
     slots = {**short, "label": (Paragraph("label", "label", (Text("x", ""),)),), "body": blocks}
     texts = {"letterhead": "Maison", "running_head": "Titre court", "footer_line": "Pied", **(furniture or {})}
     outside: dict[FurnitureName, tuple[Inline, ...]] = {
-        **{name: (Text(text, ""),) for name, text in texts.items()}, "page_label": (PageNumber(), Text("/", ""), PageCount()),
+        **{name: (Text(text, ""),) for name, text in texts.items()},
+        "page_label": (PageNumber(), Text("/", ""), PageCount()),
     }
     return Document(
-        "press_release", "small", language, "draft", tuple(Slot(name, held) for name, held in slots.items()), outside,
-        Properties("Titre", "Objet", "Maison", language, None), (), (),
+        "press_release",
+        "small",
+        language,
+        "draft",
+        tuple(Slot(name, held) for name, held in slots.items()),
+        outside,
+        Properties("Titre", "Objet", "Maison", language, None),
+        (),
+        (),
     )
 
 

@@ -216,13 +216,16 @@ def _is_empty(paragraph: etree._Element) -> bool:
 
 
 def _is_needed(paragraph: etree._Element) -> bool:
-    """Word wants a paragraph in a cell, a header or a footer, and between two tables."""
-    before, after = paragraph.getprevious(), paragraph.getnext()
-    parent = paragraph.getparent()
-    alone = all(e is None or e.tag == f"{W}tcPr" for e in (before, after))
-    in_container = parent is not None and parent.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr")
-    follows_table = before is not None and before.tag == f"{W}tbl"
-    return (alone and in_container) or (follows_table and (after is None or after.tag in (f"{W}tbl", f"{W}sectPr")))
+    """Word wants a paragraph in a cell, a header and a footer, frames not counted, and between two tables."""
+    before, after, parent = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
+    if parent is not None and parent.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
+        return after is None and all(map(_is_frame, paragraph.itersiblings(preceding=True)))
+    between = before is not None and before.tag == f"{W}tbl"
+    return between and (after is None or after.tag in (f"{W}tbl", f"{W}sectPr"))
+
+
+def _is_frame(element: etree._Element) -> bool:
+    return element.tag == f"{W}tcPr" or element.find(f"{W}pPr/{W}framePr") is not None
 
 
 def _text_before(paragraph: etree._Element) -> str:

@@ -52,23 +52,24 @@ WEIGHTS = {400: "regular", 700: "bold"}
 _SUFFIXES = {".ttf", ".otf"}
 _NORMAL_WIDTH = 5
 _EXTRACT = 20
-_SPACE = 0x20
+_VARIATION_FORMAT = 14
 _UNITS_PER_EM = slice(18, 20)
 _MEASURED = (*range(0x20, 0x250), *range(0x2010, 0x2040))
 
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """One font file: `coverage` are the code points it draws, `space` the number of its space glyph.
+    """One font file.
 
-    `advances` are the widths, in em, of its Latin letters, figures and punctuation.
+    `glyphs` are the numbers of its glyphs by code point, `variants` the pairs of a character and a variation selector
+    that it draws, `advances` the widths, in em, of its Latin letters, figures and punctuation.
     """
 
     family: str
     weight: int
     data: bytes = field(repr=False)
-    coverage: frozenset[int] = field(repr=False)
-    space: int
+    glyphs: Mapping[int, int] = field(repr=False)
+    variants: frozenset[tuple[int, int]] = field(repr=False)
     advances: Mapping[str, float] = field(repr=False)
 
     @property
@@ -98,17 +99,24 @@ class Faces:
         object.__setattr__(self, "coverage", covered)
 
     def _drawn(self, family: str) -> frozenset[int]:
-        return frozenset.intersection(*(self.files[family, weight].coverage for weight in WEIGHTS))
+        return frozenset.intersection(*(frozenset(self.files[family, weight].glyphs) for weight in WEIGHTS))
 
     def lacks(self, role: str, text: str) -> Iterator[int]:
         """The offsets of the characters that no face of the role draws in both weights.
 
         Spaces are always drawn: where a face has no glyph for one, the shaper narrows or widens the ordinary space.
+        A variation selector is drawn where a face has that variant of the character before it.
         """
         coverage = self.coverage[role]
         lacking = {character for character in set(text) if ord(character) not in coverage and not character.isspace()}
-        if lacking:
-            yield from (offset for offset, character in enumerate(text) if character in lacking)
+        for offset, character in enumerate(text) if lacking else ():
+            if character in lacking and not self._has_variant(role, text[offset - 1:offset + 1]):
+                yield offset
+
+    def _has_variant(self, role: str, pair: str) -> bool:
+        codes = tuple(map(ord, pair))
+        return any(
+            all(codes in self.files[family, weight].variants for weight in WEIGHTS) for family in self.lists[role])
 
     def width(self, role: str, weight: int, text: str) -> float:
         """The width of a text on one line, in em; a character without a known advance is a full em wide."""
@@ -130,9 +138,9 @@ class Faces:
         return {file.asset: file.data for file in self.files.values()}
 
     @property
-    def spaces(self) -> Mapping[tuple[str, int], int]:
-        """The number of the space glyph in each file, by the family and weight that the layout knows it by."""
-        return {(layout_name(file.family), file.weight): file.space for file in self.files.values()}
+    def by_layout_name(self) -> Mapping[tuple[str, int], FaceFile]:
+        """The files by the family and weight that the layout knows them by."""
+        return {(layout_name(file.family), file.weight): file for file in self.files.values()}
 
     def rules(self) -> str:
         """The @font-face rules, in a fixed order."""
@@ -204,9 +212,17 @@ def _read(path: Path, wanted: set[tuple[str, int]]) -> FaceFile | None:
             em = int.from_bytes(font.reader["head"][_UNITS_PER_EM], "big")
             advances = {
                 chr(code): font["hmtx"][characters[code]][0] / em for code in _MEASURED if code in characters}
+            variants = _variants(font)
     except Exception:  # noqa: BLE001 - what fontTools cannot read, whatever it raises, is not the face we look for
         return None
-    return FaceFile(family, weight, path.read_bytes(), frozenset(characters), int(characters[_SPACE]), advances)
+    glyphs = {code: int(name) for code, name in characters.items()}
+    return FaceFile(family, weight, path.read_bytes(), glyphs, variants, advances)
+
+
+def _variants(font: TTFont) -> frozenset[tuple[int, int]]:
+    tables = (table for table in font["cmap"].tables if table.format == _VARIATION_FORMAT)
+    return frozenset(
+        (base, selector) for table in tables for selector, pairs in table.uvsDict.items() for base, _ in pairs)
 
 
 def _lacking(family: str, weight: int) -> Diagnostic:

@@ -58,7 +58,8 @@ ORPHAN = Code(
     "déplacez-le au-dessus d’un message, ou supprimez-le",
 )
 BACKSLASH = Code(
-    "PO-022", "error", "le commentaire finit par une barre oblique inverse, qui avale la ligne suivante", "supprimez-la",
+    "PO-022", "error", "le commentaire finit par une barre oblique inverse, qui avale la ligne suivante",
+    "supprimez-la",
 )
 
 _FAULTS = 200

@@ -204,7 +204,7 @@ class Edition:
         if inflected.checked and inflected.language == self.language:
             return
         form = name.forms.get(self.language)
-        opening = Opening("unchecked_name", name.id, name.forms[inflected.language].name)
+        opening = Opening("unchecked_name", name.id, inflected.name)
         if form is not None and form.accepted is not None:
             self._accepted[name.id] = Acceptance(opening, form.accepted.by, form.accepted.on, form.accepted.reason)
         else:

@@ -54,7 +54,7 @@ def consumed(expected: str, found: str) -> int | None:
             continue
         elif place < len(expected) and expected[place] == character:
             place += 1
-        else:
+        elif character != " " or _divides_word(expected, place):
             return None
     return place
 
@@ -67,12 +67,18 @@ def _at_line_end(expected: str, place: int, found: str, index: int) -> int | Non
         return 1
     if found[index - 1] == _HYPHENATION:
         return 0
-    before, after = expected[place - 1], expected[place]
-    if _is_letter(before) and _is_letter(after):
-        # Only a word too long for any line is broken without a hyphen: it stands alone on the line it fills.
-        line = found[found.rfind(LINE_END, 0, index) + 1:index]
-        return None if " " in line else 0
-    return 0
+    # Only a word too long for any line is broken without a hyphen: it stands alone on the line it fills.
+    line = found[found.rfind(LINE_END, 0, index) + 1:index]
+    return None if _divides_word(expected, place) and " " in line else 0
+
+
+def _divides_word(expected: str, place: int) -> bool:
+    """Whether a place is inside a word.
+
+    Elsewhere a space that the document does not have is none that the page has either: PDFium tells spaces from the
+    distance between two letters, and sees one after a ruled space or between two Japanese characters set apart.
+    """
+    return _is_letter(expected[place - 1:place]) and _is_letter(expected[place:place + 1])
 
 
 def _is_letter(character: str) -> bool:

@@ -174,9 +174,8 @@ class _Page:
                     covers.append(self._bounds(item))
                 continue
             text = _wide_text(pdfium, functools.partial(pdfium.FPDFTextObj_GetText, item, characters))
-            if not text:
-                continue
-            run = self._run(item, text, covers)
+            # PDFium gives no text for an object that draws nothing but a narrow space.
+            run = self._run(item, text or " ", covers)
             number = pdfium.FPDFPageObj_GetMarkedContentID(item)
             if number >= 0:
                 self.marked.setdefault(number, []).insert(0, run)

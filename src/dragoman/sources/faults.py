@@ -7,7 +7,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.sources import models
+from dragoman.sources import fact_models, models
+from dragoman.sources.fields import Model
 from dragoman.sources.nodes import Node, Scalar, Sequence, Table, locate
 
 MISSING = Code(
@@ -63,7 +64,8 @@ TOO_SHORT = Code("SRC-021", "error", "la liste est vide", "donnez au moins un é
 OTHER = Code("SRC-022", "error", "valeur refusée : {problem}", "corrigez la valeur")
 
 _BY_TYPE = {
-    "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH, "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
+    "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
+    "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
     "not_a_number": NOT_A_NUMBER, "not_money": NOT_MONEY, "empty_range": EMPTY_RANGE,
     "noun_without_plural": WITHOUT_PLURAL, "no_own_form": NO_OWN_FORM, "person_without_parts": WITHOUT_PARTS,
     "form_without_name": WITHOUT_NAME, "repeated": REPEATED, "missing": MISSING, "extra_forbidden": UNKNOWN_KEY,
@@ -127,7 +129,8 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
 
 
 def _vocabulary() -> set[str]:
-    shapes = [m for m in vars(models).values() if isinstance(m, type) and issubclass(m, models.Model)]
+    named = {**vars(fact_models), **vars(models)}.values()
+    shapes = [shape for shape in named if isinstance(shape, type) and issubclass(shape, Model)]
     return {field.alias or name for shape in shapes for name, field in shape.model_fields.items()}
 
 

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.errors import SourceError, UsageError
 from dragoman.sources.faults import faults
-from dragoman.sources.models import KINDS, DocumentFile, HouseFile, MissionFile, Model, NameEntry
+from dragoman.sources.fields import Model
+from dragoman.sources.models import KINDS, DocumentFile, HouseFile, MissionFile, NameEntry
 from dragoman.sources.nodes import Node, Scalar, Table, from_python, value
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import messages

@@ -6,7 +6,7 @@ no key.
 
 from collections.abc import Iterator
 
-from dragoman.sources.models import Model, Prose
+from dragoman.sources.fields import Model, Prose
 from dragoman.wording import Message
 
 OVERRIDES = "wording"

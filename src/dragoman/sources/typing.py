@@ -7,7 +7,8 @@ from dragoman import facts
 from dragoman.document.nodes import LanguageTag
 from dragoman.facts import AtSigning, Known, State, Unknown
 from dragoman.names import Accepted, Name, NameForm
-from dragoman.sources import models
+from dragoman.sources import fact_models as models
+from dragoman.sources.fields import Prose
 from dragoman.sources.models import DocumentFile, FormModel, HouseFile, MissionFile, NameEntry, PressReleaseFile
 from dragoman.sources.prose import message
 from dragoman.wording import Message
@@ -17,7 +18,8 @@ FactPlace: TypeAlias = tuple[str, tuple[str, ...]]
 
 _FactModel: TypeAlias = (
     models.UnknownModel | models.AtSigningModel | models.DateModel | models.MonthModel | models.RangeModel
-    | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel | models.TextModel
+    | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel
+    | models.TextModel
 )
 
 GROUPS = ("people", "organisations", "places", "events", "dates", "figures")
@@ -80,7 +82,7 @@ def _state(model: _FactModel, place: FactPlace) -> State:
             return Known(_value(model, place), model.source, model.as_of)
 
 
-def _label(prose: models.Prose, place: FactPlace, state: str) -> Message:
+def _label(prose: Prose, place: FactPlace, state: str) -> Message:
     stem, path = place
     return message(".".join((stem, *path, state)), prose, f"{stem}.yaml")
 

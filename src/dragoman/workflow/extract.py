@@ -85,10 +85,11 @@ def templates(catalogs: CatalogSet, wording: Catalogs) -> dict[Path, bytes]:
 
 def write_templates(catalogs: CatalogSet) -> tuple[Path, ...]:
     """Write the templates that changed, and return their paths. Raises CatalogError and OutputError."""
-    changed = tuple((path, data) for path, data in templates(catalogs, catalogs.catalogs()).items() if differs(path, data))
-    for path, data in changed:
+    found = templates(catalogs, catalogs.catalogs())
+    changed = {path: data for path, data in found.items() if differs(path, data)}
+    for path, data in changed.items():
         write_atomic(path, data)
-    return tuple(path for path, _ in changed)
+    return tuple(changed)
 
 
 def differs(path: Path, data: bytes) -> bool:

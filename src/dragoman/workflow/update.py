@@ -68,10 +68,11 @@ def update(catalogs: CatalogSet, *, check: bool = False) -> UpdateReport:
 
     Raises CatalogError when a catalog cannot be read, and OutputError; nothing is written before everything is ready.
     """
+    wording = catalogs.catalogs()
     plans = [plan for domain, language in catalogs.places if language == "fr"
-             if (plan := _plan(catalogs, catalogs.catalogs(), domain, language)) is not None]
+             if (plan := _plan(catalogs, wording, domain, language)) is not None]
     renewed = {(plan.update.domain, plan.update.language): plan.data.decode() for plan in plans}
-    wording = catalogs.catalogs().with_texts(renewed)
+    wording = wording.with_texts(renewed)
     plans += [plan for domain, language in catalogs.places if language != "fr"
               if (plan := _plan(catalogs, wording, domain, language)) is not None]
     changed_templates = {path: data for path, data in templates(catalogs, wording).items() if differs(path, data)}

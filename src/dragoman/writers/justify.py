@@ -2,8 +2,8 @@
 
 WeasyPrint justifies by widening word spaces, of which Japanese has none: its lines stay ragged, and a Latin name
 inside one is torn apart. Here the slack goes between full-width characters (JLREQ 3.8.4: even spacing), half of it
-where one meets a Latin letter or a digit, and Latin words stay whole. A line that would need more than a quarter of
-an em between characters stays ragged, as it would with any method that keeps the words whole.
+where one meets a Latin letter or a digit, and Latin words stay whole. Before a long Latin word the slack may be too
+wide for that; such a line stays ragged.
 
 Like the structure tree, this replaces one function of WeasyPrint for one document; pdf_engine pins the version.
 """
@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-_WIDEST = 0.25
-"""The widest space added between two characters, in em."""
+_WIDEST = 0.15
+"""The widest space added between two characters, in em: from a sixth on, PDFium reads a space between words."""
 
 
 @contextlib.contextmanager

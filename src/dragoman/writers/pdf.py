@@ -132,7 +132,7 @@ class Session:
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
-                rendering.fonts = _Fonts(self.faces.spaces)
+                rendering.fonts = _Fonts(self.faces, source + sheet)
                 with own_tags(rendering):
                     data: bytes = rendering.write_pdf(
                         pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
@@ -145,21 +145,37 @@ class Session:
 
 
 class _Fonts(dict[int, Any]):
-    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may.
+    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may."""
 
-    Several spaces share a glyph in many fonts, and WeasyPrint keeps the first character that a glyph stood for: text
-    copied from the file would have no-break spaces throughout. The glyph of the ordinary space therefore means it.
+    def __init__(self, faces: Faces, text: str) -> None:
+        super().__init__()
+        self.files = faces.by_layout_name
+        self.text = sorted(set(text), reverse=True)
+
+    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+        file = self.files.get((font.family, font.weight))
+        if file is None:
+            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
+        # Of two characters of one glyph the lower stays: an ordinary space rather than one of its kin.
+        font.to_unicode = _GlyphTexts({file.glyphs[ord(c)]: c for c in self.text if ord(c) in file.glyphs})
+        super().__setitem__(key, font)
+
+
+class _GlyphTexts(dict[int, str]):
+    """What each glyph of a font reads as.
+
+    WeasyPrint notes the text that a glyph first stood for, which is nothing for a letter under a combining mark, and
+    a no-break space where an ordinary one follows. A glyph that is a character's own reads as this character.
     """
 
-    def __init__(self, spaces: Mapping[tuple[str, int], int]) -> None:
+    def __init__(self, own: Mapping[int, str]) -> None:
         super().__init__()
-        self.spaces = spaces
+        self.own = own
 
-    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401
-        if (font.family, font.weight) not in self.spaces:
-            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
-        font.to_unicode[self.spaces[font.family, font.weight]] = " "
-        super().__setitem__(key, font)
+    def __contains__(self, glyph: object) -> bool:
+        if not super().__contains__(glyph) and glyph in self.own:
+            self[glyph] = self.own[glyph]  # type: ignore[index]
+        return super().__contains__(glyph)
 
 
 def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:

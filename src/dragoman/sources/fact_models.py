@@ -1,0 +1,200 @@
+"""The shapes of facts in a project's YAML.
+
+A fact is written as a mapping whose key says its type (`date`, `month`, `from` and `to`, `at` and `zone`, `percent`,
+`money`, `count`, `name`, `text`) or its state (`unknown`, `at_signing`), beside `source` and `as_of`. Where a field
+admits one type only, its plain value will do.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Self, TypeAlias
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from dragoman.document.nodes import LanguageTag
+from dragoman.sources.fields import Day, Flag, Identifier, Model, Prose, Words, fault
+
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_MONEY = re.compile(r"(?P<currency>[A-Z]{3}) (?P<amount>\d+(?:\.\d+)?)")
+_RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+)")
+
+
+def _month(raw: object) -> tuple[int, int]:
+    match = _ISO_MONTH.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        raise fault("not_a_month", value=str(raw))
+    return int(match["year"]), int(match["month"])
+
+
+def _moment(raw: object) -> dt.datetime:
+    try:
+        if isinstance(raw, str) and len(raw) == len("2024-03-06T14:30"):
+            return dt.datetime.fromisoformat(raw)
+    except ValueError:
+        pass
+    raise fault("not_a_moment", value=str(raw))
+
+
+def _zone(raw: object) -> str:
+    if not isinstance(raw, str) or raw not in available_timezones():
+        raise fault("not_a_zone", value=str(raw))
+    return ZoneInfo(raw).key
+
+
+def _number(raw: object) -> Decimal:
+    if not isinstance(raw, str) or not _DECIMAL.fullmatch(raw):
+        raise fault("not_a_number", value=str(raw))
+    return Decimal(raw)
+
+
+def _money(raw: object) -> tuple[str, Decimal]:
+    match = _MONEY.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        raise fault("not_money", value=str(raw))
+    return match["currency"], Decimal(match["amount"])
+
+
+def _count(raw: object) -> tuple[Decimal, Decimal | None]:
+    match = _RANGE.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        return _number(raw), None
+    low, high = Decimal(match["low"]), Decimal(match["high"])
+    if low >= high:
+        raise fault("empty_range", low=str(low), high=str(high))
+    return low, high
+
+
+
+
+class Sourced(Model):
+    source: Words | None = None
+    as_of: Words | None = None
+
+
+class UnknownModel(Model):
+    unknown: Prose
+
+
+class AtSigningModel(Model):
+    at_signing: Prose
+
+
+class DateModel(Sourced):
+    date: Day
+
+
+class MonthModel(Sourced):
+    month: Annotated[tuple[int, int], BeforeValidator(_month)]
+
+
+class RangeModel(Sourced):
+    start: Day = Field(alias="from")
+    end: Day = Field(alias="to")
+
+    @model_validator(mode="after")
+    def run_forward(self) -> Self:
+        if self.start >= self.end:
+            raise fault("empty_range", low=self.start.isoformat(), high=self.end.isoformat())
+        return self
+
+
+class InstantModel(Sourced):
+    """A wall-clock time; one that a change of clocks skips or repeats is refused."""
+
+    at: Annotated[dt.datetime, BeforeValidator(_moment)]
+    zone: Annotated[str, BeforeValidator(_zone)]
+
+    @model_validator(mode="after")
+    def happen_once(self) -> Self:
+        first, second = (self.at.replace(tzinfo=ZoneInfo(self.zone), fold=fold).utcoffset() for fold in (0, 1))
+        if first != second:
+            raise fault("not_a_moment", value=self.at.isoformat(timespec="minutes"))
+        return self
+
+
+class NameModel(Sourced):
+    name: Identifier
+
+
+class PercentModel(Sourced):
+    percent: Annotated[Decimal, BeforeValidator(_number)]
+
+
+class MoneyModel(Sourced):
+    money: Annotated[tuple[str, Decimal], BeforeValidator(_money)]
+
+
+class CountModel(Sourced):
+    """`noun` is the phrase with its number: `{one: "{n} emploi", other: "{n} emplois"}`."""
+
+    count: Annotated[tuple[Decimal, Decimal | None], BeforeValidator(_count)]
+    noun: Prose
+    approximate: Flag = False
+
+    @model_validator(mode="after")
+    def have_two_forms(self) -> Self:
+        if self.noun.other is None:
+            raise fault("noun_without_plural")
+        return self
+
+
+class TextModel(Sourced):
+    text: Words
+    language: LanguageTag
+
+
+_SIGNS = {
+    "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "from": "range", "to": "range",
+    "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count", "text": "text",
+}
+
+
+def _kind(raw: object) -> str:
+    if isinstance(raw, Model):
+        return next(_SIGNS[key] for key in (*type(raw).model_fields, "from") if key in _SIGNS)
+    for key in raw if isinstance(raw, dict) else ():
+        if key in _SIGNS:
+            return _SIGNS[key]
+    return "none"
+
+
+def _short(key: str) -> Callable[[object], object]:
+    """Read a plain value as the field's one type."""
+    def read(raw: object) -> object:
+        if raw is None:
+            raise fault("empty_value")
+        return {key: raw} if isinstance(raw, str) else raw
+    return read
+
+
+_Unknown = Annotated[UnknownModel, Tag("unknown")]
+_AtSigning = Annotated[AtSigningModel, Tag("at_signing")]
+_Date = Annotated[DateModel, Tag("date")]
+_Month = Annotated[MonthModel, Tag("month")]
+_Range = Annotated[RangeModel, Tag("range")]
+_Instant = Annotated[InstantModel, Tag("instant")]
+_Name = Annotated[NameModel, Tag("name")]
+_Text = Annotated[TextModel, Tag("text")]
+_Percent = Annotated[PercentModel, Tag("percent")]
+_Money = Annotated[MoneyModel, Tag("money")]
+_Count = Annotated[CountModel, Tag("count")]
+
+DateFact: TypeAlias = Annotated[
+    Annotated[_Date | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("date"))]
+DayOrMonthFact: TypeAlias = Annotated[
+    Annotated[_Date | _Month | _Range | _Unknown, Discriminator(_kind)], BeforeValidator(_short("date"))]
+RangeFact: TypeAlias = Annotated[_Range | _Unknown, Discriminator(_kind)]
+NameFact: TypeAlias = Annotated[
+    Annotated[_Name | _Unknown, Discriminator(_kind)], BeforeValidator(_short("name"))]
+PlaceFact: TypeAlias = Annotated[
+    Annotated[_Name | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("name"))]
+FigureFact: TypeAlias = Annotated[_Percent | _Money | _Count | _Unknown, Discriminator(_kind)]
+WhenFact: TypeAlias = Annotated[
+    Annotated[_Date | _Range | _Instant, Discriminator(_kind)], BeforeValidator(_short("date"))]
+LineFact: TypeAlias = Annotated[
+    Annotated[_Text | _Unknown, Discriminator(_kind)],
+    BeforeValidator(lambda raw: {"text": raw, "language": "fr"} if isinstance(raw, str) else raw)]
