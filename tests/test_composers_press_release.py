@@ -23,6 +23,7 @@ def text(document):
 def test_the_example_is_as_it_was_last_read_by_eye(example, golden, language):
     document = example.compose("press-release", language=language)
     golden(f"press-release.{language}.draft.json", document.to_json())
+    golden(f"press-release.{language}.draft.txt", example.write(document, "text").data.decode())
 
 
 @pytest.mark.parametrize(("language", "slots"), [

@@ -62,9 +62,11 @@ def test_slots_in_another_order_are_named() -> None:
     "wrapped",
     [
         f"<w:sdt><w:sdtContent>{SLOT}</w:sdtContent></w:sdt>",
-        (f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{SLOT}</'
-        f"w:txbxContent>"
-        "</v:textbox></v:shape></w:pict></w:r></w:p>"),
+        (
+            f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{SLOT}</'
+            f"w:txbxContent>"
+            "</v:textbox></v:shape></w:pict></w:r></w:p>"
+        ),
     ],
 )
 def test_a_slot_in_a_text_box_or_control_is_misplaced(wrapped: str) -> None:
@@ -100,6 +102,58 @@ def test_words_of_its_own_are_refused_with_their_place() -> None:
     assert faults(body(SLOT, SLOT + stray)) == [
         "SHL-026 le gabarit contient des mots : « Texte du gabarit » (word/document.xml)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "code"),
+    [
+        ('<w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="CONFIDENTIEL"/></w:pict>', "SHL-026"),
+        ('<a:t xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">mot</a:t>', "SHL-026"),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "SHL-026"),
+        ("<w:delText>ancien</w:delText>", "SHL-026"),
+        ('<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{{ 9 ** 9 }}"/></w:pict>', "SHL-025"),
+    ],
+)
+def test_words_and_jinja_hidden_outside_paragraph_text_are_refused_too(drawn: str, code: str) -> None:
+    header = edited(
+        shell_bytes("fr"),
+        lambda xml: xml.replace("</w:hdr>", f"<w:p><w:r>{drawn}</w:r></w:p></w:hdr>"),
+        "word/header1.xml",
+    )
+    assert [fault[:7] for fault in faults(header)] == [code]
+
+
+def test_left_pages_of_their_own_must_carry_the_furniture_too() -> None:
+    even = edited(
+        shell_bytes("fr"),
+        lambda xml: xml.replace("<w:autoHyphenation", "<w:evenAndOddHeaders/><w:autoHyphenation"),
+        "word/settings.xml",
+    )
+    assert [fault[-36:] for fault in faults(even)] == ["sur les pages « even » de la section"[-34:] + " 1"] * 4
+
+
+def test_a_logo_in_a_header_stays() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    picture = (
+        f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:50pt;height:18pt">'
+        f'<v:imagedata xmlns:r="{office}" r:id="logo"/></v:shape></w:pict></w:r></w:p>'
+    )
+    parts = members(
+        edited(shell_bytes("fr"), lambda xml: xml.replace("<w:p>", f"{picture}<w:p>", 1), "word/header1.xml")
+    )
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"<Override", b'<Default Extension="png" ContentType="image/png"/><Override', 1
+    )
+    parts["word/media/logo.png"] = b"\x89PNG\r\n\x1a\n"
+    parts["word/_rels/header1.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="logo" Type="{office}/image" Target="media/logo.png"/></Relationships>'
+    ).encode()
+    document = sample_release("fr")
+    data = write_docx(document, opened(repacked(parts)), look("fr"))
+    assert verify_docx(document, data) == ()
+    assert members(data)["word/media/logo.png"] == parts["word/media/logo.png"]
+    assert b"media/logo.png" in members(data)["word/_rels/header1.xml.rels"]
 
 
 def test_furniture_that_lacks_on_some_pages_is_named() -> None:

@@ -62,13 +62,16 @@ def compose(text: str) -> str:
 
 
 def _refuse(text: str, position: Position, field: str) -> None:
-    suspects = {c for c in set(text) if _refused(c)}
+    characters = set(text)
+    suspects = {c for c in characters if _refused(c)}
     if suspects:
         offset, character = next((i, c) for i, c in enumerate(text) if c in suspects)
         raise TextError([diagnostic(
             HYPHEN if character in _RESERVED else FORBIDDEN, position, field, offset=offset + 1,
             character=f"U+{ord(character):04X}", name=unicodedata.name(character, _unnamed(character)).lower(),
         )])
+    if not any(unicodedata.combining(c) for c in characters):
+        return
     run = 0
     for index, character in enumerate(text):
         run = run + 1 if unicodedata.combining(character) else 0

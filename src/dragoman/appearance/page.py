@@ -54,7 +54,7 @@ class Page:
             "slots": {name: Written(markup) for name, markup in slots.items()},
             "properties": {
                 "title": properties.title, "subject": properties.subject, "author": properties.author,
-                "language": language, "state": state,
+                "date": properties.date, "language": language, "state": state,
             },
         }
         return filled(self.template, values, self.name)

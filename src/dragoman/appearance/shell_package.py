@@ -152,6 +152,11 @@ def _field_faults(tree: etree._Element, name: str, where: Position) -> Iterator[
         yield diagnostic(FIELD, where, member=name, field=instruction.strip())
 
 
+def is_on(element: etree._Element | None) -> bool:
+    """Whether an on/off property is there and not switched off."""
+    return element is not None and element.get(f"{W}val", "true") not in {"0", "false", "off"}
+
+
 def targets(members: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """The internal relationships of a part: (last word of the type, member name) by relationship id."""
     folder, _, base = part.rpartition("/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.shell_package import NOT_WORD, R, W, parsed, targets
+from dragoman.appearance.shell_package import NOT_WORD, R, W, is_on, parsed, targets
 from dragoman.appearance.shell_slots import SlotModel, slot_model
 from dragoman.appearance.shell_styles import CHARACTER_STYLES, TABLE_STYLES, CharacterRole, TableRole, paragraph_styles
 from dragoman.appearance.shell_tags import Story, furniture_faults, read_story, slot_faults
@@ -75,7 +75,7 @@ def prepared(members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...
     stories, faults = _stories(trees, main, related, file)
     body, outer = stories[main], {name: story for name, story in stories.items() if name != main}
     faults += slot_faults((t for t in body.tags if t.kind == "slots"), rules, file)
-    even = trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders") is not None if "settings" in by_kind else False
+    even = "settings" in by_kind and is_on(trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders"))
     names_by_id = {key: name for key, (_, name) in related.items()}
     faults += furniture_faults(outer, body.root, names_by_id, file, even=even)
     names = paragraph_styles(look, rules)

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from lxml import etree
 
-from dragoman.appearance.shell_package import R, W
+from dragoman.appearance.shell_package import R, W, is_on
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import FurnitureName
 from dragoman.document.slots import SlotRule
@@ -50,6 +50,9 @@ LATER_PAGES: tuple[FurnitureName, ...] = ("running_head", "draft_mark", "footer_
 
 Kind = Literal["slots", "furniture"]
 _TAG = re.compile(r"\s*\{\{p?\s*(slots|furniture)\.([a-z_]+)\s*\}\}\s*")
+_JINJA = ("{{", "{%", "{#", "}}")
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _KIND_HERE = {f"{W}document": "slots", f"{W}hdr": "furniture", f"{W}ftr": "furniture"}
 _PLACES = {f"{W}{name}" for name in ("document", "body", "hdr", "ftr", "tbl", "tr", "tc")}
 
@@ -81,7 +84,7 @@ class Story:
 def read_story(name: str, root: etree._Element, file: str) -> tuple[Story, list[Diagnostic]]:
     """Find the tags of a part, with the faults of its text: what is no tag, and tags where none may stand."""
     tags: list[Tag] = []
-    faults: list[Diagnostic] = []
+    faults = [*_jinja_elsewhere(name, root, file)]
     where = Position(file)
     for paragraph in root.iter(f"{W}p"):
         text = _own_text(paragraph)
@@ -89,7 +92,7 @@ def read_story(name: str, root: etree._Element, file: str) -> tuple[Story, list[
             continue
         match = _TAG.fullmatch(text)
         if match is None:
-            code = MALFORMED if any(sign in text for sign in ("{{", "{%", "{#", "}}")) else WORDS
+            code = MALFORMED if any(sign in text for sign in _JINJA) else WORDS
             faults.append(diagnostic(code, where, text=text.strip()[:80], place=name))
             continue
         tag = Tag("slots" if match[1] == "slots" else "furniture", match[2], paragraph)
@@ -100,10 +103,24 @@ def read_story(name: str, root: etree._Element, file: str) -> tuple[Story, list[
 
 
 def _own_text(paragraph: etree._Element) -> str:
+    """A paragraph's text, deleted text and symbols too, without that of the boxes it anchors."""
     return "".join(
-        element.text or "" for element in paragraph.iter(f"{W}t")
+        (element.text or "\ufffd") for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}sym")
         if next(element.iterancestors(f"{W}p")) is paragraph
     )
+
+
+def _jinja_elsewhere(name: str, root: etree._Element, file: str) -> Iterator[Diagnostic]:
+    """What Jinja would run, or a reader see, outside the text of paragraphs: in attributes and in drawings."""
+    for element in root.iter(etree.Element):
+        texts = [str(value) for value in element.attrib.values()]
+        texts += [element.tail or "", "" if element.tag == f"{W}t" else element.text or ""]
+        for text in texts:
+            if any(sign in text for sign in _JINJA):
+                yield diagnostic(MALFORMED, Position(file), text=text.strip()[:80], place=name)
+        drawn = element.get("string") if element.tag == _WORD_ART else element.text if element.tag == _DRAWN else None
+        if drawn:
+            yield diagnostic(WORDS, Position(file), text=drawn[:80], place=name)
 
 
 def slot_faults(tags: Iterable[Tag], rules: tuple[SlotRule, ...], file: str) -> Iterator[Diagnostic]:
@@ -169,7 +186,6 @@ def _page_parts(
             for reference in section.iterfind(f"{W}{part}Reference"):
                 target = targets.get(reference.get(f"{R}id", ""), "")
                 current[part, reference.get(f"{W}type", "default")] = target
-        titled = section.find(f"{W}titlePg")
-        first = ["first"] if titled is not None and titled.get(f"{W}val", "1") not in {"0", "false"} else []
+        first = ["first"] if is_on(section.find(f"{W}titlePg")) else []
         kinds = [*first, "default", *(["even"] if even else [])]
         yield {kind: [current[p, kind] for p in ("header", "footer") if (p, kind) in current] for kind in kinds}

@@ -93,7 +93,11 @@ def write_templates(catalogs: CatalogSet) -> tuple[Path, ...]:
 
 
 def differs(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() != data
+    """Say whether a file holds anything else than `data`, or cannot be read at all."""
+    try:
+        return path.read_bytes() != data
+    except OSError:
+        return True
 
 
 def untranslated(message: Message, ids: tuple[str, ...], slots: int) -> PoEntry:
