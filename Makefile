@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
+.NOTPARALLEL:
 .PHONY: help example test conformance bench lint shells catalogs clean setup setup-conformance
 
 python := .venv/bin/python

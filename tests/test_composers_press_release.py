@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+import polib
 import pytest
 
-from dragoman import Project
+from dragoman import Project, SourceError
 from dragoman.document.nodes import Fact, Foreign, Heading, Link, Programme, Text, Untranslated
 from dragoman.document.projection import plain
 from dragoman.document.projection import project as read
@@ -126,6 +127,29 @@ def test_a_product_message_reworded_by_the_project_is_printed(copy, edit):
     assert text(Project.load(copy).compose("press-release", language="fr")).startswith("COMMUNIQUÉ\n")
     japanese = Project.load(copy).compose("press-release", language="ja")
     assert ("fuzzy", "press_release.label") in {(o.kind, o.path) for o in japanese.openings}
+
+
+def omit(folder, key):
+    """Leave a message out on purpose, in English."""
+    path = folder / "locales" / "en" / "LC_MESSAGES" / "project.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    (entry,) = [e for e in catalog if e.msgctxt == key]
+    entry.msgstr, entry.tcomment = "", "Sans objet en anglais."
+    entry.flags.append("x-omit")
+    catalog.save()
+
+
+def test_what_a_language_leaves_out_on_purpose_leaves_no_trace_but_the_title_must_stay(copy):
+    for key in ("press-release.lede", "press-release.sections.space.heading"):
+        omit(copy, key)
+    document = Project.load(copy).compose("press-release", language="en")
+    ids = [block.id for block in blocks(document)]
+    assert "sections.space.heading" not in ids
+    assert "sections.space.text" in ids
+    assert "[to be completed: release date] –" in text(document).replace("\u00a0", " ")
+    omit(copy, "press-release.headline")
+    with pytest.raises(SourceError, match="EDN-003"):
+        Project.load(copy).compose("press-release", language="en")
 
 
 def wrapped(message):

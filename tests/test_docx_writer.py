@@ -16,6 +16,8 @@ from pathlib import Path
 import docx
 import pytest
 from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from dragoman.appearance.sandbox import StrictEnvironment
@@ -49,8 +51,9 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import project
-from dragoman.errors import InternalError, WriteError
+from dragoman.errors import InternalError, TextError, WriteError
 from dragoman.readback.docx import read_docx, verify_docx
+from dragoman.text import gate
 from dragoman.writers.docx import FURNITURE_ROLES, _slots, core_properties, write_docx
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_runs import Runs
@@ -182,6 +185,21 @@ def test_hostile_words_read_back_to_the_letter(words: str) -> None:
     data = written(document)
     assert read_docx(data).body == tuple(line.text for line in project(document).body)
     assert [d.field for d in verify_docx(document, data) if d.code.id != "RBD-007"] == []
+
+
+def admitted(words: str) -> bool:
+    try:
+        return gate(words) == words
+    except TextError:
+        return False
+
+
+@settings(max_examples=150, deadline=None, database=None, derandomize=True)
+@given(st.lists(st.text(max_size=60).filter(admitted), min_size=1, max_size=4))
+def test_whatever_the_gate_admits_reads_back(pieces: list[str]) -> None:
+    passage = tuple(Text(piece, "") if n % 2 else Strong(text(piece)) for n, piece in enumerate(pieces))
+    document = small(Paragraph("p", "text", passage), Items("i", (Item("i.1", passage),)))
+    assert read_docx(written(document)).body == tuple(line.text for line in project(document).body)
 
 
 def test_the_title_of_the_file_is_escaped_once() -> None:

@@ -9,7 +9,7 @@ say() { printf 'dragoman: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
 # --- Python --------------------------------------------------------------------------------------------------------
-path_if_recent() { "$1" -c 'import sys; print(sys.executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+path_if_recent() { "$1" -c 'import sys; print(sys._base_executable); sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 find_python() {
     local candidate path

@@ -200,7 +200,7 @@ def _candidates(folder: Path, families: Iterable[str]) -> list[Path]:
 def _read(path: Path, wanted: set[tuple[str, int]]) -> FaceFile | None:
     """Read a font file if it is an upright face, of normal width, of a wanted family and weight."""
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             family, weight = font["name"].getBestFamilyName(), font["OS/2"].usWeightClass
             upright = not font["OS/2"].fsSelection & 1 and font["OS/2"].usWidthClass == _NORMAL_WIDTH
             if (family, weight) not in wanted or not upright:

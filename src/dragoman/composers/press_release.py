@@ -84,7 +84,7 @@ class _Release:
 
     def compose(self) -> Composed:
         say = self.edition.say
-        title = draft_title(self.edition, say(self.material.message("headline")), self.state)
+        title = draft_title(self.edition, self.edition.require(self.material.message("headline")), self.state)
         parts: dict[str, tuple[Block, ...]] = {
             "label": (Paragraph("label", "label", say(LABEL)),),
             **self._opening(),
@@ -126,8 +126,8 @@ class _Release:
     def _lede(self) -> tuple[Block, ...]:
         paragraphs = self.edition.paragraphs(self.material.message("lede"))
         if self.edition.language == "en":
-            first, *others = paragraphs
-            paragraphs = (joined(self._dateline(), first, by=" "), *others)
+            first, others = paragraphs[:1], paragraphs[1:]
+            paragraphs = (joined(self._dateline(), *first, by=" "), *others)
         return tuple(Paragraph(_nth("lede", n), "lede", words) for n, words in enumerate(paragraphs))
 
     def _key_figures(self) -> tuple[Block, ...]:
@@ -154,22 +154,24 @@ class _Release:
     def _body(self) -> Iterator[Block]:
         for section in self.file.sections:
             name = f"sections.{section.id}"
-            yield self._heading(f"{name}.heading", self.edition.say(
+            yield from self._heading(f"{name}.heading", self.edition.say(
                 self.material.message("sections", section.id, "heading")))
             paragraphs = self.edition.paragraphs(self.material.message("sections", section.id, "text"))
             for number, words in enumerate(paragraphs):
                 yield Paragraph(_nth(f"{name}.text", number), "text", words)
 
-    def _heading(self, name: str, words: Passage) -> Heading:
+    def _heading(self, name: str, words: Passage) -> Iterator[Heading]:
+        """A heading, unless its language leaves it out on purpose."""
         mark: Passage = (Text("■", ""),) if self.edition.language == "ja" else ()
-        return Heading(name, 2, mark + words)
+        if words:
+            yield Heading(name, 2, mark + words)
 
     def _programme(self) -> Iterator[Block]:
         chosen = [item for item in self.material.mission.programme if item.id in self.file.programme]
         if not chosen:
             return
         say = self.edition.say
-        yield self._heading("programme.heading", say(PROGRAMME))
+        yield from self._heading("programme.heading", say(PROGRAMME))
         columns = (say(COLUMN_DATE), say(COLUMN_PLACE), say(COLUMN_EVENT))
         yield Programme("programme", say(PROGRAMME), columns, tuple(self._days(sorted(chosen, key=self._order))))
 
@@ -223,7 +225,7 @@ class _Release:
         return Entry(f"{name}.entry", place, event)
 
     def _contact(self) -> Iterator[Block]:
-        yield self._heading("contact.heading", self.edition.say(CONTACT))
+        yield from self._heading("contact.heading", self.edition.say(CONTACT))
         if isinstance(self.material.facts.get("house.press_contact"), Unknown):
             yield Paragraph("contact", "contact", self.edition.fact("house.press_contact"))
             return

@@ -51,6 +51,10 @@ NO_STYLE = Code(
     "EDN-001", "error", "le style « {style} » n’existe pas pour « {path} » en {language}", "choisissez parmi : {known}",
 )
 NO_FACT = Code("EDN-002", "error", "« {path} » n’est pas un fait que ce document peut nommer", "corrigez le message")
+OMITTED = Code(
+    "EDN-003", "error", "ce message est vide en {language}, et le document ne peut s’en passer",
+    "traduisez-le et retirez « x-omit »",
+)
 
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".\u00a0", "» ")
 
@@ -76,6 +80,13 @@ class Edition:
         """The message as one passage, typeset."""
         paragraphs = self.paragraphs(message, **local)
         return tuple(inline for paragraph in paragraphs for inline in paragraph)
+
+    def require(self, message: Message, **local: Local) -> Passage:
+        """The same of a message that no language may leave out."""
+        passage = self.say(message, **local)
+        if not passage:
+            self.faults.append(diagnostic(OMITTED, NOWHERE, message.key, language=self.language))
+        return passage
 
     def paragraphs(self, message: Message, **local: Local) -> tuple[Passage, ...]:
         """The message as the paragraphs its translation has; none where it is empty on purpose."""

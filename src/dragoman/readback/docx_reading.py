@@ -116,7 +116,7 @@ class _Package:
         return Numbering(self.part("numbering"), self.part("styles"))
 
     def notes(self) -> dict[tuple[str, str], etree._Element]:
-        found = {}
+        found: dict[tuple[str, str], etree._Element] = {}
         for kind in _NOTE_KINDS:
             root = self.part(f"{kind}s")
             if root is not None:

@@ -48,7 +48,7 @@ _PRIORITY: tuple[CharacterRole, ...] = (
 _ORDER = ("b", "bCs", "position", "sz", "szCs", "u", "shd", "vertAlign")
 _EITHER_WIDTH = re.compile("[\u00a7-\u00f7\u2010-\u203b\u2103-\u2312\u2460-\u26ff]")
 """Characters that Word sets in the Latin or the Japanese face, as it is told."""
-_TAGS = {record.tag: record.bcp47 for record in LANGUAGES.values()}
+_TAGS: dict[str, str] = {record.tag: record.bcp47 for record in LANGUAGES.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Line:
 
 def bcp47(language: str) -> str:
     """The tag written into files; a language that is not one of the three keeps its own."""
-    return next((tag for name, tag in _TAGS.items() if name == language), language)
+    return _TAGS.get(language, language)
 
 
 class Runs:

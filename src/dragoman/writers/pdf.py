@@ -31,6 +31,7 @@ from dragoman.document.walk import blocks, inlines, runs
 from dragoman.errors import AppearanceError, TemplateError, WriteError
 from dragoman.languages import LANGUAGES
 from dragoman.limits import DOCUMENT_PAGES
+from dragoman.resources import folder
 from dragoman.writers.html import fragments
 from dragoman.writers.justify import own_justification
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
@@ -38,7 +39,7 @@ from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
 
 NO_FILE = Code(
-    "PDF-006", "error", "la page de ce document n’existe pas", "remettez ce fichier dans le dossier des gabarits")
+    "PDF-006", "error", "ce gabarit n’existe pas", "remettez-le dans le dossier des gabarits")
 TOO_LONG = Code(
     "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
 
@@ -70,20 +71,21 @@ class PdfAppearance:
         cls, templates: Path, kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], *,
         accent: str | None = None, fonts: tuple[Path, ...] = (),
     ) -> "PdfAppearance":
-        """Read the page, the look and the faces of a kind in a language from the folder of templates.
+        """Read the page, the look and the faces of a kind in a language.
 
-        Raises TemplateError for the page, AppearanceError for what is not installed.
+        `templates` is searched first, then the folder that ships with dragoman, for `<kind>/<language>.html` or
+        `<kind>/default.html`, `look.toml` and `page.css`. Raises TemplateError for the page, AppearanceError for what
+        is not installed.
         """
-        page, table = templates / kind / f"{language}.html", templates / "look.toml"
-        if not page.is_file():
-            raise TemplateError([diagnostic(NO_FILE, Position(str(page)))])
+        roots = (templates, folder("templates"))
+        page, table = _found(roots, f"{kind}/{language}.html", f"{kind}/default.html"), _found(roots, "look.toml")
         look = read_look(table, kind, language, accent=accent)
         return cls(
             page=Page.open(page.read_text(encoding="utf-8"), str(page), rules),
             look=look,
             other=read_look(table, kind, "fr" if language == "ja" else "ja", accent=accent),
             faces=resolve(look.faces, fonts),
-            shared=(templates / "page.css").read_text(encoding="utf-8"),
+            shared=_found(roots, "page.css").read_text(encoding="utf-8"),
             fonts=fonts,
         )
 
@@ -104,6 +106,14 @@ class PdfAppearance:
             return self.faces.lent(resolve(self.other.faces, self.fonts))
         except AppearanceError as error:
             raise AppearanceError([*lacking, *error.diagnostics]) from error
+
+
+def _found(roots: tuple[Path, ...], *names: str) -> Path:
+    for root in roots:
+        for name in names:
+            if (root / name).is_file():
+                return root / name
+    raise TemplateError([diagnostic(NO_FILE, Position(names[0]))])
 
 
 class Session:

@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.diagnostics import Code, diagnostic
-from dragoman.errors import InternalError
+from dragoman.errors import AppearanceError
 
-UNTAGGED = Code("TAG-001", "error", "un contenu de la page {page} n’entre dans aucun élément de la structure")
+UNTAGGED = Code(
+    "TAG-001", "error", "la page {page} porte dans son texte une image, que le document ne contient pas",
+    "retirez-la du gabarit ; une image de la maison se place en marge",
+)
 
 _TAGS = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P", "section": "Sect",
@@ -105,7 +108,7 @@ class _Tree:
         for child in page_box.children:
             self._add(child, self.root)
         if self.marks:
-            raise InternalError([diagnostic(UNTAGGED, page=number + 1)])
+            raise AppearanceError([diagnostic(UNTAGGED, page=number + 1)])
         _make_artifacts(stream.stream, self.artifacts)
 
     def _add(self, box: Any, parent: Element) -> None:  # noqa: ANN401
