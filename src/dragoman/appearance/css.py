@@ -130,6 +130,8 @@ def _role(style: Style, look: Look, families: Mapping[str, tuple[str, ...]]) -> 
         parts.append(f"text-indent:{style.first:g}em")
     if style.keep:
         parts.append("break-after:avoid")
+    if style.hanging:
+        parts.append(f"text-indent:{_mm(-style.hanging)}}}\n.{style.role} > .number{{width:{_mm(style.hanging)}")
     return f".{style.role}{{{';'.join(parts)}}}"
 
 

@@ -69,7 +69,8 @@ def read_docx(data: bytes) -> Reading:
         body = package.main.find(f"{W}body")
         if body is None:
             raise ContentLost([diagnostic(UNREADABLE, reason="w:body")])
-        walk = Walk(package.numbering(), package.part("styles"), package.notes())
+        styles = package.part("styles")
+        walk = Walk(Numbering(package.part("numbering"), styles), styles, package.notes())
         passages = tuple(_printed(walk, body))
         furniture = tuple(_furniture(package, walk))
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError) as error:
@@ -111,9 +112,6 @@ class _Package:
 
     def related(self, identifier: str) -> etree._Element:
         return self._parsed(self._related[identifier][1])
-
-    def numbering(self) -> Numbering:
-        return Numbering(self.part("numbering"), self.part("styles"))
 
     def notes(self) -> dict[tuple[str, str], etree._Element]:
         found: dict[tuple[str, str], etree._Element] = {}

@@ -5,7 +5,7 @@ say how a number looks; counters belong to the list's definition and start again
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -73,6 +73,7 @@ class Numbering:
         self._definitions = {} if numbering is None else {
             d.get(f"{W}abstractNumId", ""): d for d in numbering.iter(f"{W}abstractNum")}
         self._numbers = {} if numbering is None else {n.get(f"{W}numId", ""): n for n in numbering.iter(f"{W}num")}
+        self._chains: dict[str, list[tuple[str, etree._Element]]] = {}
         self._lists: dict[str, _List | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
 
@@ -98,7 +99,7 @@ class Numbering:
         own = None if properties is None else properties.find(f"{W}numPr")
         number = value(None if own is None else own.find(f"{W}numId"))
         level = value(None if own is None else own.find(f"{W}ilvl"))
-        chain = [*self._chain(value(None if properties is None else properties.find(f"{W}pStyle"), self._default))]
+        chain = self._chain(value(None if properties is None else properties.find(f"{W}pStyle"), self._default))
         for _, style in chain:
             inherited = style.find(f"{W}pPr/{W}numPr")
             if inherited is not None:
@@ -115,12 +116,16 @@ class Numbering:
                 return number, int(value(stated, "0"))
         return number, 0
 
-    def _chain(self, name: str) -> Iterator[tuple[str, etree._Element]]:
-        seen = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield name, self._styles[name]
-            name = value(self._styles[name].find(f"{W}basedOn"))
+    def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
+        """A style and those beneath it, nearest first; empty where none of them has a list."""
+        if name not in self._chains:
+            styles, beneath = [], name
+            while beneath in self._styles and beneath not in {one for one, _ in styles}:
+                styles.append((beneath, self._styles[beneath]))
+                beneath = value(self._styles[beneath].find(f"{W}basedOn"))
+            listed = any(style.find(f"{W}pPr/{W}numPr") is not None for _, style in styles)
+            self._chains[name] = styles if listed else []
+        return self._chains[name]
 
     def _list(self, number: str) -> _List | None:
         if number not in self._lists:

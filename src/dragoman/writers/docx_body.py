@@ -134,18 +134,20 @@ class Body:
             _cell(width, self._paragraph("table_head", column))
             for column, width in zip(block.columns, widths, strict=True)
         )
-        rows = "".join(row for day in block.days for row in self._day(day, widths))
+        rows = "".join(
+            row for number, day in enumerate(block.days, 1)
+            for row in self._day(day, widths, last=number == len(block.days)))
         return self._table("programme", block.label, widths, _row(head, header=True) + rows, model)
 
-    def _day(self, day: Day, widths: tuple[int, int, int]) -> Iterator[str]:
-        """The rows of a day: its date once, a hairline above, kept on one page."""
+    def _day(self, day: Day, widths: tuple[int, int, int], *, last: bool) -> Iterator[str]:
+        """The rows of a day: its date once, a hairline above, kept with the next so that the table stays on one page."""
         rule = (
             f'<w:tcBorders><w:top w:val="single" w:sz="{round(self._look.rules["hairline"] * 8)}" w:space="0" '
             f'w:color="{self._look.colours["hairline"][1:]}"/></w:tcBorders>'
         )
         cells = [(entry.place, entry.event) for entry in day.entries] or [((), ())]
         for index, (place, event) in enumerate(cells):
-            first, keep = index == 0, _KEEP if index < len(cells) - 1 else ""
+            first, keep = index == 0, "" if last and index == len(cells) - 1 else _KEEP
             merge = "" if len(cells) == 1 else f'<w:vMerge w:val="{"restart" if first else "continue"}"/>'
             border = rule if first else ""
             date = self._paragraph("table_date", day.date if first else (), keepNext=keep)

@@ -89,7 +89,10 @@ def _block(block: Block, columns: int) -> str:
         case Programme():
             return _programme(block)
         case Items():
-            items = "".join(f'<li class="item">{passage(item.children)}</li>' for item in block.items)
+            # The number is text: the layout would draw its own after everything else on the page.
+            items = "".join(
+                f'<li class="item"><span class="number">{number}. </span>{passage(item.children)}</li>'
+                for number, item in enumerate(block.items, 1))
             return f'<ol class="items">{items}</ol>'
         case _:
             assert_never(block)

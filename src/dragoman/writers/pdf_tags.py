@@ -24,12 +24,12 @@ UNTAGGED = Code(
 
 _TAGS = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P", "section": "Sect",
-    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead",
+    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "table": "Table", "thead": "THead",
     "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "a": "Link", "ruby": "Ruby", "rb": "RB", "rt": "RT",
 }
 """Other elements leave no trace: their content belongs to the element around them."""
 
-_NUMBERING = {"decimal": "/Decimal", "disc": "/Disc", "none": "/None"}
+_NUMBERING = {"ol": "/Decimal", "ul": "/None"}
 _KEPT_EMPTY = {"TH", "TD"}
 
 
@@ -50,13 +50,17 @@ class Annotation:
 
 @dataclass(slots=True)
 class Element:
-    """A structure element; `page` is the one it begins on, `entries` what its dictionary holds beside the tree."""
+    """A structure element; `page` is the one it begins on, `entries` what its dictionary holds beside the tree.
+
+    `owner` is the list item that a list item's body belongs to.
+    """
 
     tag: str
     language: str
     page: int
     kids: list["Element | Content | Annotation"] = field(default_factory=list)
     entries: dict[str, Any] = field(default_factory=dict)
+    owner: "Element | None" = None
 
     @property
     def is_empty(self) -> bool:
@@ -142,25 +146,29 @@ class _Tree:
         html, name = box.element, box.element_tag
         if html is None:
             return parent
-        if (html, name) in self.known:
-            return self.known[html, name]
-        language = box.style["lang"] or parent.language
-        if name == "li::marker":
+        if (html, name) not in self.known:
+            self.known[html, name] = self._new_element(box, parent)
+        return self.known[html, name]
+
+    def _new_element(self, box: Any, parent: Element) -> Element:  # noqa: ANN401
+        name, language = box.element_tag, box.style["lang"] or parent.language
+        if name == "li":
+            item = Element("LI", language, self.page)
+            parent.kids.append(item)
+            body = Element("LBody", language, self.page, owner=item)
+            item.kids.append(body)
+            return body
+        if name == "span" and box.element.get("class") == "number" and parent.owner is not None:
             element = Element("Lbl", language, self.page)
-            self.known[html, "LI"].kids.insert(0, element)
-        elif name in _TAGS:
+            parent.owner.kids.insert(0, element)
+            return element
+        if name in _TAGS:
             element = Element(_TAGS[name], language, self.page, entries=_entries(box))
-            parent.kids.append(element)
         elif language != parent.language and name not in ("html", "body"):
             element = Element("Span", language, self.page)
-            parent.kids.append(element)
         else:
-            element = parent
-        if name == "li":
-            self.known[html, "LI"] = element
-            element = Element("LBody", language, self.page)
-            self.known[html, "LI"].kids.append(element)
-        self.known[html, name] = element
+            return parent
+        parent.kids.append(element)
         return element
 
     def _add_link(self, box: Any, element: Element) -> None:  # noqa: ANN401
@@ -175,9 +183,8 @@ def _entries(box: Any) -> dict[str, Any]:  # noqa: ANN401
     import pydyf  # noqa: PLC0415
 
     html, name = box.element, box.element_tag
-    if name in ("ul", "ol"):
-        numbering = _NUMBERING.get(box.style["list_style_type"], "/None")
-        entries = {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})}
+    if name in _NUMBERING:
+        entries = {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": _NUMBERING[name]})}
         if label := html.get("aria-label"):
             entries["T"] = pydyf.String(label)
         return entries

@@ -1,0 +1,150 @@
+import html
+import re
+from typing import get_args
+
+import pytest
+from dragoman.document.nodes import (
+    Blank,
+    Block,
+    Day,
+    Entry,
+    Fact,
+    Foreign,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    KeyFigure,
+    KeyFigures,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Programme,
+    Ruby,
+    RuledSpace,
+    Strong,
+    Superscript,
+    Text,
+    Untranslated,
+)
+from dragoman.document.projection import project
+from dragoman.errors import InternalError, WriteError
+from dragoman.writers.html import fragments, passage
+from lxml import etree
+from samples import sample_release
+
+from page_samples import only, text
+
+WORDS = (text("a & <b>"),)
+INLINES: dict[type, tuple[Inline, str]] = {
+    Text: (text("a & <b>"), "a &amp; &lt;b&gt;"),
+    Fact: (Fact("p", "s", WORDS), "a &amp; &lt;b&gt;"),
+    Foreign: (Foreign("ja-Latn", WORDS), '<span lang="ja-Latn">a &amp; &lt;b&gt;</span>'),
+    Strong: (Strong(WORDS), "<strong>a &amp; &lt;b&gt;</strong>"),
+    Superscript: (Superscript("er"), "<sup>er</sup>"),
+    Link: (Link('https://e.org/?a=1&b="2"', WORDS),
+           '<a href="https://e.org/?a=1&amp;b=&quot;2&quot;">a &amp; &lt;b&gt;</a>'),
+    Blank: (Blank("p", 1, (text("[à compléter]"),)), '<mark class="blank">[à compléter]</mark>'),
+    RuledSpace: (RuledSpace("p", (text("Lieu"),)), '<span class="ruled_space">Lieu</span>'),
+    Untranslated: (Untranslated("k", "fr", WORDS, "missing"),
+                   '<span class="untranslated" lang="fr">[FR]\u00a0a &amp; &lt;b&gt;</span>'),
+    Ruby: (Ruby("太秦", "うずまさ"), "<ruby><rb>太秦</rb><rt>うずまさ</rt></ruby>"),
+    LineBreak: (LineBreak(), "<br>"),
+}
+
+
+def fragment(language: str, *blocks: Block) -> str:
+    return fragments(only(language, *blocks), 3)["body"]
+
+
+@pytest.mark.parametrize("kind", get_args(Inline))
+def test_every_inline_has_its_markup(kind: type) -> None:
+    if kind in (PageNumber, PageCount):
+        with pytest.raises(InternalError):
+            passage((kind(),))
+        return
+    inline, expected = INLINES[kind]
+    assert passage((text("x"), inline, text("y"))) == f"x{expected}y"
+
+
+def test_every_block_has_its_markup() -> None:
+    blocks: dict[type, tuple[Block, str]] = {
+        Heading: (Heading("h", 2, WORDS), '<h2 class="heading">a &amp; &lt;b&gt;</h2>'),
+        Paragraph: (Paragraph("p", "end_mark", WORDS), '<p class="end_mark">a &amp; &lt;b&gt;</p>'),
+        KeyFigures: (
+            KeyFigures("k", (text('Chiffres "clés"'),), (
+                KeyFigure("k.1", (text("environ "),), (text("30"),), (text("groupes"),)),)),
+            '<ul class="key_figures cells-1" aria-label="Chiffres &quot;clés&quot;"><li><p class="figure_value">'
+            '<span class="figure_lead">environ </span>30</p><p class="figure_caption">groupes</p></li></ul>'),
+        Programme: (
+            Programme("t", (text("Programme"),), ((text("Date"),), (text("Lieu"),), (text("Quoi"),)), (
+                Day("d", (text("5 mars"),), (
+                    Entry("e", (text("Tokyo"),), (text("un"),)), Entry("f", (), (text("deux"),)))),
+                Day("g", (text("6 mars"),), ()),
+            )),
+            '<table class="programme"><caption>Programme</caption><colgroup><col class="date"><col class="place">'
+            '<col class="event"></colgroup><thead><tr><th scope="col" class="table_head">Date</th><th scope="col" '
+            'class="table_head">Lieu</th><th scope="col" class="table_head">Quoi</th></tr></thead><tbody><tr><th '
+            'scope="rowgroup" rowspan="2" class="table_date">5 mars</th><td class="table_cell">Tokyo</td><td '
+            'class="table_cell">un</td></tr><tr><td class="table_cell"></td><td class="table_cell">deux</td></tr>'
+            '</tbody><tbody><tr><th scope="rowgroup" rowspan="1" class="table_date">6 mars</th><td class="table_cell">'
+            '</td><td class="table_cell"></td></tr></tbody></table>'),
+        Items: (Items("i", (Item("i.1", WORDS),)),
+                '<ol class="items"><li class="item"><span class="number">1. </span>a &amp; &lt;b&gt;</li></ol>'),
+    }
+    assert set(blocks) == set(get_args(Block))
+    for block, expected in blocks.values():
+        assert fragment("fr", block) == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ja"])
+@pytest.mark.parametrize("state", ["draft", "final"])
+def test_the_markup_is_well_formed_and_says_what_the_document_says(language: str, state: str) -> None:
+    document = sample_release(language, state)
+    markup = "".join(fragments(document, 3).values())
+    # Void elements apart, it is XML too, for a parser that forgives nothing.
+    etree.fromstring("<x>" + re.sub(r"<(br|col [^>]*)>", r"<\1/>", markup) + "</x>")
+    words = html.unescape(re.sub("<caption>.*?</caption>|<rt>.*?</rt>|<[^>]*>", "", markup))
+    assert _bare(words) == _bare("".join(line.text for line in project(document).body))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s\u200b\u2060]", "", words)
+
+
+@pytest.mark.parametrize(("count", "cells"), [(1, 1), (2, 2), (3, 3), (4, 4), (5, 3), (6, 3)])
+def test_key_figures_stand_in_whole_rows(count: int, cells: int) -> None:
+    figures = tuple(KeyFigure(f"k.{n}", (), (text("1"),), ()) for n in range(count))
+    assert f"cells-{cells}" in fragment("fr", KeyFigures("k", (), figures))
+
+
+@pytest.mark.parametrize(("space", "guard"), [
+    (" ", "\u200b"), ("\u3000", "\u200b"), ("\u00a0", "\u2060"), ("\u202f", "\u2060"), (" \u00a0", "\u2060")])
+def test_a_space_between_two_elements_is_guarded_so_that_the_layout_draws_it(space: str, guard: str) -> None:
+    bold = Strong((text("a"),))
+    assert passage((bold, text(space), bold)) == f"<strong>a</strong>{space}{guard}<strong>a</strong>"
+
+
+def test_spaces_at_the_ends_of_a_passage_need_no_guard() -> None:
+    bold = Strong((text("a"),))
+    assert passage((text(" "), bold, text("\n"))) == "<strong>a</strong>"
+
+
+def test_neighbouring_leaves_are_one_text_so_that_nothing_parts_them() -> None:
+    assert passage((text("5"), Fact("p", "s", (text(" "),)), Fact("q", "s", (text("mars"),)))) == "5 mars"
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:x", "HTTPS:x", ""])
+def test_a_link_that_leads_elsewhere_is_refused(target: str) -> None:
+    with pytest.raises(WriteError) as caught:
+        passage((Link(target, WORDS),))
+    assert caught.value.diagnostics[0].code.id == "HTM-002"
+
+
+def test_the_apostrophe_is_narrow_in_japanese_text_and_untouched_in_attributes() -> None:
+    link = Link("https://e.org/’", (text("AD’OCC"),))
+    narrow = 'AD<span class="narrow">’</span>OCC'
+    assert fragment("ja", Paragraph("p", "text", (link,))) == f'<p class="text"><a href="https://e.org/’">{narrow}</a></p>'
+    assert "narrow" not in fragment("fr", Paragraph("p", "text", (link,)))

@@ -1,0 +1,215 @@
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from dragoman.document.nodes import Foreign, Inline, LineBreak, Link, PageCount, PageNumber, Ruby, Strong
+from dragoman.document.projection import project
+from dragoman.errors import AppearanceError, TemplateError, WriteError
+from dragoman.readback.pdf import verify_pdf
+from dragoman.text import gate
+from dragoman.writers import pdf
+from dragoman.writers.pdf import PdfAppearance, write_pdf
+from samples import sample_release
+
+from page_samples import LANGUAGE_TAGS, TEMPLATES, appearance, longer, sample_pdf, saved, saying, source_of, text
+from test_html_fragments import INLINES
+
+HOSTILE = {
+    "markup": "a & b &amp; &lt; <b>x</b> <script>alert(1)</script> <!-- c --> ]]> </p></body>",
+    "templates": "{{ slots.body }} {% raw %} {# x #} {_{ x }_}",
+    "quotes": "\"q\" 'q' \\ \\0 \\a",
+    "spaces": "a  b\u00a0\u00a0c \u202f d\u3000e\tf\ng",
+    "signs": "μ µ Ω Δ ‑ - – — − · • × ≥ ½ ﬁ ﬂ œ Œ ß ſ",
+    "marks": "x\u0302y n\u0308 e\u0301\u0323 ê e n x",
+    "ligatures": "officiel efficace fjord ﬁn",
+    "hyphens": "Languedoc-Roussillon/Midi-Pyrénées " * 40,
+    "a word of five kilobytes": "mot " + "x" * 5000 + " fin",
+    "many words": "mot " * 3000,
+}
+
+
+@pytest.mark.parametrize("state", ["draft", "final"])
+@pytest.mark.parametrize("language", LANGUAGE_TAGS)
+def test_a_sample_reads_back_as_composed_and_other_programs_agree(language: str, state: str, tmp_path: Path) -> None:
+    document, data = sample_release(language, state), sample_pdf(language, state)
+    assert verify_pdf(document, data) == ()
+    path = saved(tmp_path, data)
+    subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    for font in fonts:
+        assert re.match(r"[A-Z]{6}\+dragoman-", font)
+        assert re.search(r"Identity-H +yes yes yes ", font)
+    words = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+    for line in project(document).body:
+        # Poppler takes a hyphen at the end of a line for a hyphenation, and drops it.
+        assert _bare(line.text) in _bare(words), line.id
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s-]", "", words)
+
+
+@pytest.mark.parametrize("language", LANGUAGE_TAGS)
+@pytest.mark.parametrize("kind", get_args(Inline))
+def test_every_inline_reaches_the_page(language: str, kind: type) -> None:
+    if kind in (PageNumber, PageCount):
+        return
+    document = saying(language, text("avant " if language != "ja" else "前に"), INLINES[kind][0], text(" "), Strong((text("x"),)))
+    assert verify_pdf(document, write_pdf(document, appearance(language))) == ()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_reaches_the_page_as_it_is(name: str) -> None:
+    words = gate(HOSTILE[name])
+    document = saying("fr", text(words))
+    assert verify_pdf(document, write_pdf(document, appearance("fr"))) == ()
+
+
+def test_japanese_names_come_back_code_point_by_code_point(tmp_path: Path) -> None:
+    words = gate("神谷と\ufa19谷、髙橋﨑㈱①②、葛\U000e0100城と葛城、か゚、日本")
+    document = saying("ja", text(words))
+    data = write_pdf(document, appearance("ja"))
+    assert verify_pdf(document, data) == ()
+    extracted = subprocess.run(
+        ["pdftotext", saved(tmp_path, data), "-"], capture_output=True, text=True, check=True).stdout
+    assert words in extracted
+
+
+def test_words_in_the_other_script_are_set_in_its_faces_and_only_then() -> None:
+    fresh = PdfAppearance(**{
+        name: getattr(appearance("fr"), name) for name in ("page", "look", "other", "faces", "shared", "fonts")})
+    plain, mixed = saying("fr", text("mot")), saying("fr", Foreign("ja", (text("頂上（ちょうじょう）"),)))
+    assert b"BIZ" not in write_pdf(plain, fresh)
+    assert set(fresh.sessions) == {False}
+    data = write_pdf(mixed, fresh)
+    assert verify_pdf(mixed, data) == ()
+    assert set(fresh.sessions) == {False, True}
+    assert write_pdf(plain, fresh) == write_pdf(plain, appearance("fr"))
+
+
+def test_spaces_between_elements_are_in_the_file() -> None:
+    bold, link = Strong((text("A"),)), Link("https://example.org/", (text("B"),))
+    document = saying(
+        "fr", bold, text(" "), link, text("\u00a0"), bold, text("\u202f"), link, text("\u3000"), bold, LineBreak(), link)
+    assert verify_pdf(document, write_pdf(document, appearance("fr"))) == ()
+
+
+def test_copied_text_has_ordinary_spaces(tmp_path: Path) -> None:
+    document = saying("fr", text("12\u00a0% et trois mots"))
+    path = saved(tmp_path, write_pdf(document, appearance("fr")))
+    extracted = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert "et trois mots" in extracted
+
+
+def test_a_character_without_glyph_is_refused_with_its_place() -> None:
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(saying("fr", text("soleil "), Strong((text("😀!"),))), appearance("fr"))
+    found, = caught.value.diagnostics
+    assert (found.code.id, found.field, found.values["offset"]) == ("FAC-004", "node", "8")
+    assert found.values["character"] == "😀 U+1F600"
+
+
+def test_a_reading_and_the_furniture_are_judged_too() -> None:
+    document = saying("ja", Ruby("太秦", "⽇"))
+    document = replace(document, furniture={**document.furniture, "footer_line": (text("⽇"),)})
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(document, appearance("ja"))
+    assert [d.field for d in caught.value.diagnostics] == ["node", "footer_line"]
+
+
+def test_a_document_that_needs_a_face_of_the_other_script_names_its_package(tmp_path: Path) -> None:
+    lone = replace(appearance("fr"), sessions={}, other=replace(
+        appearance("fr").other, faces={
+            role: replace(face, pdf=("BIZ UDNowhere",)) for role, face in appearance("fr").other.faces.items()}))
+    assert verify_pdf(saying("fr", text("mot")), write_pdf(saying("fr", text("mot")), lone)) == ()
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(saying("fr", text("頂上")), lone)
+    assert [d.code.id for d in caught.value.diagnostics] == ["FAC-004", "FAC-004", "FAC-002", "FAC-002"]
+
+
+def test_a_face_that_the_look_does_not_name_never_enters() -> None:
+    session, source, sheet = source_of(saying("fr", text("mot")))
+    with pytest.raises(AppearanceError) as caught:
+        session.write(source, sheet + '.text{font-family:"Noto Sans"}')
+    assert [(d.code.id, d.values["family"]) for d in caught.value.diagnostics] == [("FAC-005", "Noto Sans")]
+
+
+@pytest.mark.parametrize("rule", ["p{colr:red}", "p{width:12}", "@page{@nowhere{content:'x'}}"])
+def test_anything_that_the_layout_warns_of_fails_the_document(rule: str) -> None:
+    session, source, sheet = source_of(saying("fr", text("mot")))
+    with pytest.raises(AppearanceError) as caught:
+        session.write(source, sheet + rule)
+    assert {d.code.id for d in caught.value.diagnostics} == {"PDF-005"}
+
+
+def test_a_document_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "DOCUMENT_PAGES", 2)
+    with pytest.raises(WriteError) as caught:
+        write_pdf(longer("fr"), appearance("fr"))
+    assert [(d.code.id, d.values["limit"]) for d in caught.value.diagnostics] == [("PDF-007", "2")]
+
+
+def test_a_kind_without_a_page_is_refused() -> None:
+    with pytest.raises(TemplateError) as caught:
+        PdfAppearance.open(TEMPLATES, "sonnet", "fr", ())
+    assert caught.value.diagnostics[0].position.file == "sonnet/fr.html"
+
+
+def test_a_folder_of_templates_needs_only_what_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "press_release").mkdir()
+    source = (TEMPLATES / "press_release" / "fr.html").read_text(encoding="utf-8")
+    (tmp_path / "press_release" / "default.html").write_text(source.replace("<main>", "<main><hr>"), encoding="utf-8")
+    rules = tuple(pdf.SlotRule(slot.name) for slot in sample_release("fr").slots)
+    own = PdfAppearance.open(tmp_path, "press_release", "fr", rules, accent="#335511")
+    document = sample_release("fr")
+    data = write_pdf(document, own)
+    assert data != sample_pdf("fr")
+    assert verify_pdf(document, data) == ()
+
+
+def test_threads_write_the_same_bytes_as_one_after_the_other() -> None:
+    jobs = [(language, state) for language in LANGUAGE_TAGS for state in ("draft", "final")]
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda job: write_pdf(sample_release(*job), appearance(job[0])), jobs))
+    assert made == [sample_pdf(*job) for job in jobs]
+
+
+PROGRAM = """
+import hashlib, sys, tempfile
+sys.path[:0] = {paths!r}
+EVENTS = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system")
+seen = []
+def hook(event, arguments):
+    if event in EVENTS or (event == "open" and isinstance(arguments[2], int) and arguments[2] & 3):
+        seen.append((event, str(arguments[0])))
+sys.addaudithook(hook)
+import page_samples
+assert "weasyprint" not in sys.modules and "pypdfium2" not in sys.modules
+for language in page_samples.LANGUAGE_TAGS:
+    print(hashlib.sha256(page_samples.sample_pdf(language)).hexdigest())
+written = [name for event, name in seen if event == "open" and not name.startswith(tempfile.gettempdir())]
+print([event for event, name in seen if event != "open"], written)
+"""
+
+
+def test_bytes_are_the_same_in_any_zone_locale_and_hash_seed_and_nothing_outside_is_touched(tmp_path: Path) -> None:
+    program = PROGRAM.format(paths=[str(Path(__file__).parent)])
+    expected = [hashlib.sha256(sample_pdf(language)).hexdigest() for language in LANGUAGE_TAGS]
+    for zone, locale, seed in (("Asia/Tokyo", "C", "1"), ("America/New_York", "fr_FR.UTF-8", "2024")):
+        environment = os.environ | {
+            "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1",
+            "SOURCE_DATE_EPOCH": seed}
+        run = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=environment, cwd=tmp_path, check=True)
+        *digests, touched = run.stdout.splitlines()
+        assert digests == expected
+        assert touched == "[] []"
+        assert run.stderr == ""
