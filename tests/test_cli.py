@@ -24,8 +24,9 @@ def dragoman(*arguments, cwd=None, environment=None, stdin=None):
 def test_build_makes_every_file_asked_for_and_says_so_in_a_table(tmp_path):
     done = dragoman("build", EXAMPLE, "press-release", "-l", "fr,en,ja", "-t", "docx,pdf,text,json", "-o", tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
-        f"press-release.{tag}.draft.{suffix}" for tag in ("fr", "en", "ja") for suffix in ("docx", "pdf", "txt", "json"))
+    suffixes = ("docx", "pdf", "txt", "json")
+    assert {p.name for p in tmp_path.iterdir()} == {
+        f"press-release.{tag}.draft.{suffix}" for tag in ("fr", "en", "ja") for suffix in suffixes}
     table = done.stderr.decode()
     assert table.count("press-release.ja.draft") == 4
     assert done.stdout == b""
@@ -83,7 +84,8 @@ def test_errors_speak_french_or_english(copy, edit):
     french = dragoman("--interface", "fr", "build", copy).stderr.decode()
     english = dragoman("--interface", "en", "build", copy).stderr.decode()
     by_environment = dragoman("build", copy, environment={**ENVIRONMENT, "LC_ALL": "fr_FR.UTF-8"}).stderr.decode()
-    assert "mission.yaml:42:5: error[SRC-007] mission.figures.export_share.percent: « 12,8 » n’est pas un nombre" in french
+    assert french.startswith("mission.yaml:42:5: error[SRC-007] mission.figures.export_share.percent: ")
+    assert "« 12,8 » n’est pas un nombre" in french
     assert "12,8” is not a number" in english
     assert by_environment == french
 

@@ -39,7 +39,7 @@ def test_each_language_has_its_own_order_of_parts(example, language, slots):
 
 def test_figures_are_written_as_each_language_writes_them(example):
     said = {tag: text(example.compose("press-release", language=tag)) for tag in LANGUAGES}
-    for form in ("12,8\u00a0%", "472\u00a0M€", "environ\u00a030", "3\u202f000\u00a0emplois", "du 5 au 13\u00a0mars 2024"):
+    for form in ("12,8\u00a0%", "472\u00a0M€", "environ\u00a030", "3\u202f000\u00a0emplois", "du 5 au 13\u00a0mars"):
         assert form in said["fr"]
     for form in ("12.8%", "€472\u00a0million", "around\u00a030", "3,000", "from 5 to 13\u00a0March 2024"):
         assert form in said["en"]
@@ -63,8 +63,9 @@ def test_a_day_is_printed_once_for_all_its_entries(copy, edit):
 
 
 def test_known_facts_take_the_place_of_blanks_in_every_language(example):
-    for tag, dateline in (("fr", "Toulouse, le 4\u00a0mars 2024"), ("en", "Toulouse, 4\u00a0March 2024 – The Occitanie"),
-                          ("ja", "2024年3月4日")):
+    datelines = {
+        "fr": "Toulouse, le 4\u00a0mars 2024", "en": "Toulouse, 4\u00a0March 2024 – The Occitanie", "ja": "2024年3月4日"}
+    for tag, dateline in datelines.items():
         document = example.compose("press-release", language=tag, facts=KNOWN)
         assert dateline in text(document).replace("\u00a0–", " –")
         assert document.properties.date == "2024-03-04"
@@ -93,7 +94,7 @@ def test_a_draft_in_japanese_says_so_after_its_title(example):
 
 
 def test_a_missing_translation_is_printed_in_french_and_marked(copy, edit):
-    edit("locales/ja/LC_MESSAGES/project.po", "msgstr \"会談場所\"", "msgstr \"\"")
+    edit("locales/ja/LC_MESSAGES/project.po", 'msgstr "会談場所"', 'msgstr ""')
     document = Project.load(copy).compose("press-release", language="ja")
     assert ("missing", "mission.programme.jaxa.place.unknown") in {(o.kind, o.path) for o in document.openings}
     (untranslated,) = [i for i in document_inlines(document) if isinstance(i, Untranslated)]

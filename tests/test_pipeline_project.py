@@ -22,7 +22,7 @@ FACTS = {
 def accepted(copy):
     """A copy of the example in which somebody answers for every name."""
     path = copy / "names.yaml"
-    answer = ', accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai }'
+    answer = ", accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai }"
     lines = []
     for line in path.read_text(encoding="utf-8").splitlines():
         opens = line.startswith(("  fr: {", "  en: {", "  ja: {")) and "attested" not in line

@@ -70,7 +70,7 @@ def test_message_keys_are_made_of_keys_and_ids_never_of_positions():
     ("mission.yaml", "month: 2024-04", "month: 2024-13", "SRC-024", "month: 2024-13"),
     ("mission.yaml", "money: EUR 472000000", "money: 472 M€", "SRC-008", "money: 472"),
     ("mission.yaml", "count: 3000", "count: 60 to 30", "SRC-009", "count: 60"),
-    ("mission.yaml", "      other: \"{n} emplois\"\n", "", "SRC-010", "count: 3000"),
+    ("mission.yaml", '      other: "{n} emplois"\n', "", "SRC-010", "count: 3000"),
     ("mission.yaml", "  jaxa: jaxa", "  jaxa: jaxaa", "REF-001", "jaxa: jaxaa"),
     ("mission.yaml", "when: 2024-03-06", "when: 2024-04-06", "REF-009", "when: 2024-04-06"),
     ("mission.yaml", "  - id: jaxa", "  - id: foodex", "REF-004", "id: foodex"),

@@ -6,13 +6,14 @@ from dragoman.workflow.concordance import compare
 
 
 def codes(folder, *fields):
-    return {(d.code.id, d.code.severity) for d in check_project(Project.load(folder)) if not fields or d.field in fields}
+    found = check_project(Project.load(folder))
+    return {(d.code.id, d.code.severity) for d in found if not fields or d.field in fields}
 
 
 def test_a_figure_whose_year_no_source_gives_is_a_note_and_one_without_source_a_warning(copy, edit):
     assert codes(copy, "jobs") == {("CHK-002", "info")}
-    edit("mission.yaml", "      one: \"{n} emploi\"\n      other: \"{n} emplois\"\n    source: article de la Région sur la mission\n",
-         "      one: \"{n} emploi\"\n      other: \"{n} emplois\"\n")
+    noun = '      other: "{n} emplois"\n'
+    edit("mission.yaml", noun + "    source: article de la Région sur la mission\n", noun)
     assert codes(copy, "jobs") == {("CHK-001", "warning")}
 
 
