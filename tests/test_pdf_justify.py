@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from dragoman.document.nodes import Blank, Ruby, Strong
 from dragoman.readback.pdf import verify_pdf
@@ -38,7 +40,7 @@ def test_the_lines_of_a_japanese_paragraph_end_flush() -> None:
     right = max(edges)
     # A closing mark leaves half of its em empty: the ink ends earlier there.
     assert len(edges) > 8
-    assert all(right - edge < 6.5 for edge in edges)
+    assert all(right - edge < 7.5 for edge in edges)
     assert sum(right - edge < 1.5 for edge in edges) > len(edges) / 2
 
 
@@ -55,11 +57,9 @@ def test_the_stretch_stays_below_what_a_reader_takes_for_a_space_between_words()
     document = saying("ja", text("日本との関係をさらに深めるため、Smart Manufacturing Summit by Global Industrieに参加。" * 12))
     data = write_pdf(document, appearance("ja"))
     assert verify_pdf(document, data) == ()
-    for line in lines(data):
-        for run in line:
-            assert " " not in run.text.replace("Smart Manufacturing Summit by Global Industrie", "").replace(
-                "Smart ", "").replace("Manufacturing Summit", "").strip() or run.text.isascii() or all(
-                    part.isascii() or " " not in part for part in run.text.split("、"))
+    read_as = "\n".join(run.text for line in lines(data) for run in line)
+    assert "Summit by Global" in read_as
+    assert re.search(r"[\u3000-\u9fff] [\u3000-\u9fff]", read_as) is None
 
 
 @pytest.mark.parametrize("width", range(90, 151, 6))

@@ -22,14 +22,14 @@ HYPHEN = Code(
     "le caractère n° {offset} est {character} ({name}), réservé aux coupures de fin de ligne",
     "écrivez le trait d’union ordinaire « - »",
 )
-TOO_LONG = Code("TXT-003", "error", "{length} caractères, la limite est {limit}", "coupez le texte en paragraphes")
+TOO_LONG = Code("TXT-003", "error", "{length} caractères, la limite est {limit}", "répartissez-le en plusieurs textes")
 TOO_MANY_MARKS = Code(
     "TXT-004", "error", "plus de {limit} signes combinants à la suite, à partir du caractère n° {offset}",
     "retapez le mot",
 )
 TOO_MUCH_SPACE = Code(
     "TXT-005", "error", "plus de {limit} espaces à la suite, à partir du caractère n° {offset}",
-    "supprimez les espaces",
+    "supprimez les espaces en trop",
 )
 
 _COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")

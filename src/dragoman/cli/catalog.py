@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from dragoman.catalogs.catalog_set import CatalogSet
-from dragoman.cli.report import table, tell
+from dragoman.cli.report import interface, table, tell
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import UsageError
 from dragoman.sources.loading import load_sources
+from dragoman.wording import Message
 from dragoman.workflow.catalog_check import check_catalogs
 from dragoman.workflow.extract import write_templates
 from dragoman.workflow.sets import product_set, project_set
@@ -19,6 +20,15 @@ ONE_OF = Code(
     "dragoman catalog update examples/japan-2024",
 )
 FOUND = 6
+HEADINGS = (
+    Message("interface.table.catalog", "catalogue"),
+    Message("interface.table.new", "nouveaux"),
+    Message("interface.table.fuzzy", "à revoir"),
+    Message("interface.table.revived", "retrouvés"),
+    Message("interface.table.removed", "supprimés"),
+    Message("interface.table.unchanged", "inchangés"),
+    Message("interface.table.changed", "modifié"),
+)
 
 _project = click.argument("project", type=click.Path(path_type=Path), required=False)
 _product = click.option("--product", is_flag=True, help="dragoman's own catalogs, in a checkout.")
@@ -59,7 +69,8 @@ def update_command(ctx: click.Context, project: Path | None, *, product: bool, c
         [str(c.path), str(c.new), str(c.fuzzy), str(c.revived), str(c.removed), str(c.unchanged),
          "*" if c.changed else ""]
         for c in report.catalogs]
-    table([["catalog", "new", "fuzzy", "revived", "removed", "unchanged", "changed"], *rows])
+    words = interface(ctx.find_root().obj["interface"])
+    table([[words.text(heading) for heading in HEADINGS], *rows])
     ctx.exit(FOUND if check and report.changed else 0)
 
 

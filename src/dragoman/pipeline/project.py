@@ -34,8 +34,8 @@ NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
 
 REFUSED = Code(
-    "OPN-001", "error", "{count} points ouverts en {language} empêchent la version définitive",
-    "réglez chacun des points qui suivent, ou faites un projet",
+    "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
+    "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
 )
 OPEN_BLANK = Code("OPN-002", "warning", "à compléter : {detail}", "donnez le fait à cet endroit")
 OPEN_MISSING = Code("OPN-003", "warning", "traduction manquante en {language}", "traduisez {path} dans son catalogue")

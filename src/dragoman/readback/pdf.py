@@ -116,7 +116,7 @@ def _seen(pages: list[PageContent]) -> Iterator[Diagnostic]:
     """What stands on a page without belonging to the document, and what belongs to it without being seen."""
     for number, page in enumerate(pages, 1):
         for run in page.strays:
-            yield diagnostic(UNEXPECTED, page=number, found=run.text)
+            yield diagnostic(UNEXPECTED, page=number, found=shown([run]))
         for runs in (*((*passage.runs, *passage.readings) for passage in page.passages), page.artifacts):
             hidden = [run for run in runs if not run.visible]
             if hidden:
@@ -138,7 +138,7 @@ def _outside(document: Document, expected: Projection, pages: list[PageContent])
             if not all(_take(left, text) for text in head):
                 left = kept
         for run in left:
-            yield diagnostic(UNEXPECTED, page=number, found=run.text)
+            yield diagnostic(UNEXPECTED, page=number, found=shown([run]))
 
 
 def _heads(document: Document) -> list[tuple[str, ...]]:

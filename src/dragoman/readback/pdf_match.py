@@ -63,10 +63,10 @@ def _at_line_end(expected: str, place: int, found: str, index: int) -> int | Non
     """How many characters of the composed text a line end stands for; None where no line may end."""
     if place >= len(expected):
         return None
+    if found[index - 1] == _HYPHENATION:
+        return 0 if _divides_word(expected, place) else None
     if expected[place] == " ":
         return 1
-    if found[index - 1] == _HYPHENATION:
-        return 0
     # Only a word too long for any line is broken without a hyphen: it stands alone on the line it fills.
     line = found[found.rfind(LINE_END, 0, index) + 1:index]
     return None if _divides_word(expected, place) and " " in line else 0

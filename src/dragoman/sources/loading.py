@@ -23,7 +23,7 @@ NO_FOLDER = Code("PRJ-001", "error", "le dossier « {folder} » n’existe pas",
 UNREADABLE = Code("PRJ-002", "error", "le fichier ne peut être lu : {problem}", "vérifiez ses droits d’accès")
 NO_FILE = Code("PRJ-003", "error", "le fichier manque au projet", "ajoutez-le ; docs/project.md en donne la forme")
 NO_KIND = Code(
-    "PRJ-004", "error", "le fichier ne dit pas un genre de document connu",
+    "PRJ-004", "error", "le fichier n’indique aucun genre de document connu",
     "commencez-le par « kind: » et l’un de : {kinds}",
 )
 NO_DOCUMENT = Code(

@@ -14,14 +14,14 @@ from dragoman.sources.prose import OVERRIDES
 from dragoman.sources.typing import GROUPS
 from dragoman.wording import GrammarError, Message, paths, selected
 
-NO_NAME = Code("REF-001", "error", "« {value} » n’est pas dans names.yaml", "ajoutez-y ce nom, ou corrigez : {known}")
-NO_FACT = Code("REF-002", "error", "« {value} » n’est pas un fait du projet", "corrigez, ou ajoutez-le : {known}")
+NO_NAME = Code("REF-001", "error", "« {value} » n’est pas dans names.yaml", "ajoutez-y ce nom, ou corrigez-le (noms connus : {known})")
+NO_FACT = Code("REF-002", "error", "« {value} » n’est pas un fait du projet", "corrigez-le (connus : {known}), ou ajoutez-le")
 NO_ITEM = Code(
-    "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml", "corrigez, ou ajoutez-le : {known}",
+    "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml", "corrigez-le (connus : {known}), ou ajoutez-le",
 )
 TWICE = Code("REF-004", "error", "l’identifiant « {value} » sert deux fois", "donnez à chacun le sien")
 GRAMMAR = Code(
-    "REF-005", "error", "accolade mal écrite près de « {value} »",
+    "REF-005", "error", "accolade mal placée ou mal fermée près de « {value} »",
     "écrivez {{chemin}}, {{chemin:style}} ou {{chemin?masculin|féminin}} ; {{{{ donne une accolade",
 )
 RESERVED = Code("REF-006", "error", "« {value} » est un mot réservé", "choisissez un autre identifiant")

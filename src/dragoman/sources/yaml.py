@@ -27,7 +27,7 @@ TOO_DEEP = Code("YML-004", "error", "plus de {limit} niveaux imbriqués", "aplan
 TOO_MANY = Code("YML-005", "error", "plus de {limit} éléments", "répartissez le contenu du fichier")
 NOT_PLAIN = Code(
     "YML-006", "error", "les ancres, alias et étiquettes YAML ({found}) ne sont pas admis",
-    "écrivez la valeur en toutes lettres, entre guillemets si elle commence par &, * ou !",
+    "écrivez la valeur elle-même, entre guillemets si elle commence par &, * ou !",
 )
 DUPLICATE = Code("YML-007", "error", "la clé « {key} » est donnée deux fois", "gardez-en une seule")
 BAD_KEY = Code("YML-008", "error", "une clé doit être un mot simple", "mettez le texte après une clé et deux-points")
