@@ -2,11 +2,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+
 from dragoman.appearance.assets import fetcher
 from dragoman.errors import AppearanceError
 from dragoman.writers.pdf_engine import load
-
 from page_samples import saying, source_of, text
+
 
 @pytest.fixture
 def watched() -> Iterator[list[tuple[str, object]]]:
@@ -52,7 +53,8 @@ DEMANDS = [
     "<style>p {{ background: url({}) }}</style>", "<style>@page {{ @top-center {{ content: url({}) }} }}</style>",
     "<style>@font-face {{ font-family: x; src: url({}) }} p {{ font-family: x }}</style>",
     '<link rel="attachment" href="{}">', '<object data="{}">x</object>', '<embed src="{}">',
-    '<svg width="9" height="9"><image href="{}" width="9" height="9"/></svg>', "<ul style='list-style: url({})'><li>x</ul>",
+    '<svg width="9" height="9"><image href="{}" width="9" height="9"/></svg>',
+    "<ul style='list-style: url({})'><li>x</ul>",
 ]
 
 

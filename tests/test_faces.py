@@ -5,10 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from dragoman.appearance.faces import PACKAGES, SYSTEM_FOLDERS, Faces, layout_name, no_glyph, resolve
 from dragoman.appearance.look import Face, read_look
 from dragoman.errors import AppearanceError
-
 from page_samples import TEMPLATES
 
 FONTS = Path("/usr/share/fonts/truetype")

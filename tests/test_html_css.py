@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 import tinycss2
+
 from dragoman.appearance.css import furniture_sheet, stylesheet
 from dragoman.appearance.look import Look, read_look
 from dragoman.document.nodes import LineBreak, PageCount, PageNumber
-
 from page_samples import TEMPLATES, text
 
 FAMILIES = {"text": ("one", "two"), "label": ("three",)}

@@ -3,6 +3,8 @@ import re
 from typing import get_args
 
 import pytest
+from lxml import etree
+
 from dragoman.document.nodes import (
     Blank,
     Block,
@@ -32,10 +34,8 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import project
 from dragoman.errors import InternalError, WriteError
 from dragoman.writers.html import fragments, passage
-from lxml import etree
-from samples import sample_release
-
 from page_samples import only, text
+from samples import sample_release
 
 WORDS = (text("a & <b>"),)
 INLINES: dict[type, tuple[Inline, str]] = {
@@ -76,21 +76,21 @@ def test_every_block_has_its_markup() -> None:
         KeyFigures: (
             KeyFigures("k", (text('Chiffres "clés"'),), (
                 KeyFigure("k.1", (text("environ "),), (text("30"),), (text("groupes"),)),)),
-            '<ul class="key_figures cells-1" aria-label="Chiffres &quot;clés&quot;"><li><p class="figure_value">'
-            '<span class="figure_lead">environ </span>30</p><p class="figure_caption">groupes</p></li></ul>'),
+            ('<ul class="key_figures cells-1" aria-label="Chiffres &quot;clés&quot;"><li><p class="figure_value">'
+             '<span class="figure_lead">environ </span>30</p><p class="figure_caption">groupes</p></li></ul>')),
         Programme: (
             Programme("t", (text("Programme"),), ((text("Date"),), (text("Lieu"),), (text("Quoi"),)), (
                 Day("d", (text("5 mars"),), (
                     Entry("e", (text("Tokyo"),), (text("un"),)), Entry("f", (), (text("deux"),)))),
                 Day("g", (text("6 mars"),), ()),
             )),
-            '<table class="programme"><caption>Programme</caption><colgroup><col class="date"><col class="place">'
-            '<col class="event"></colgroup><thead><tr><th scope="col" class="table_head">Date</th><th scope="col" '
-            'class="table_head">Lieu</th><th scope="col" class="table_head">Quoi</th></tr></thead><tbody><tr><th '
-            'scope="rowgroup" rowspan="2" class="table_date">5 mars</th><td class="table_cell">Tokyo</td><td '
-            'class="table_cell">un</td></tr><tr><td class="table_cell"></td><td class="table_cell">deux</td></tr>'
-            '</tbody><tbody><tr><th scope="rowgroup" rowspan="1" class="table_date">6 mars</th><td class="table_cell">'
-            '</td><td class="table_cell"></td></tr></tbody></table>'),
+            ('<table class="programme"><caption>Programme</caption><colgroup><col class="date"><col class="place">'
+             '<col class="event"></colgroup><thead><tr><th scope="col" class="table_head">Date</th><th scope="col" '
+             'class="table_head">Lieu</th><th scope="col" class="table_head">Quoi</th></tr></thead><tbody><tr><th '
+             'scope="rowgroup" rowspan="2" class="table_date">5 mars</th><td class="table_cell">Tokyo</td><td '
+             'class="table_cell">un</td></tr><tr><td class="table_cell"></td><td class="table_cell">deux</td></tr>'
+             '</tbody><tbody><tr><th scope="rowgroup" rowspan="1" class="table_date">6 mars</th><td class="table_cell">'
+             '</td><td class="table_cell"></td></tr></tbody></table>')),
         Items: (Items("i", (Item("i.1", WORDS),)),
                 '<ol class="items"><li class="item"><span class="number">1. </span>a &amp; &lt;b&gt;</li></ol>'),
     }

@@ -1,12 +1,12 @@
 import re
 
 import pytest
+
 from dragoman.appearance.page import Page
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import Properties
 from dragoman.document.slots import SlotRule
 from dragoman.errors import TemplateError
-
 from page_samples import LANGUAGE_TAGS, TEMPLATES
 
 RULES = (SlotRule("first"), SlotRule("second", required=False), SlotRule("third"))

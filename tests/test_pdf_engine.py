@@ -5,6 +5,7 @@ import sys
 import threading
 
 import pytest
+
 from dragoman.errors import AppearanceError
 from dragoman.writers import pdf_engine
 from dragoman.writers.pdf_engine import load, watched
@@ -92,9 +93,13 @@ LOGGER = logging.getLogger("weasyprint")
 
 
 def test_a_warning_fails_what_is_watched() -> None:
-    with pytest.raises(AppearanceError) as caught, watched():
-        LOGGER.warning("a %s", "warning")
-        LOGGER.error("an error")
+    def layout() -> None:
+        with watched():
+            LOGGER.warning("a %s", "warning")
+            LOGGER.error("an error")
+
+    with pytest.raises(AppearanceError) as caught:
+        layout()
     assert [d.values["message"] for d in caught.value.diagnostics] == ["a warning", "an error"]
 
 

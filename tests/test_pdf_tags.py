@@ -3,12 +3,12 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+
 from dragoman.document.nodes import Foreign, Item, Items, Link, Ruby, Strong
 from dragoman.readback.pdf import page_count, verify_pdf
 from dragoman.writers import pdf_tags
 from dragoman.writers.pdf import write_pdf
 from dragoman.writers.pdf_engine import load
-
 from page_samples import LANGUAGE_TAGS, appearance, longer, only, sample_pdf, saying, source_of, text
 
 
@@ -35,7 +35,7 @@ def names(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def only_one(pdf: pikepdf.Pdf, name: str) -> pikepdf.Dictionary:
-    found, = [element for element in elements(pdf) if element.S == f"/{name}"]
+    found, = [element for element in elements(pdf) if f"/{name}" == element.S]
     return found
 
 
@@ -125,8 +125,8 @@ def test_ruby_is_tagged_as_ruby() -> None:
 
 
 def test_a_link_over_two_lines_is_one_element_whose_annotations_say_its_words() -> None:
-    words = "un lien si long qu’il faut deux lignes de la page pour le contenir tout entier, du début à la fin, sans rien perdre"
-    document = saying("fr", text("Voir "), Link("https://example.org/a", (text(words),)), text("."))
+    words = "un lien si long qu’il faut deux lignes de la page pour le contenir tout entier, du début à la fin"
+    document = saying("fr", text("Voir " * 8), Link("https://example.org/a", (text(words),)), text("."))
     pdf = opened(write_pdf(document, appearance("fr")))
     link = next(e for e in elements(pdf) if e.S == "/Link")
     objects = [kid.Obj for kid in kids(link) if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"]
@@ -153,7 +153,7 @@ def test_another_rendering_in_the_meantime_keeps_its_own_tags_and_nothing_is_lef
     import weasyprint.pdf
 
     original = weasyprint.pdf.add_tags
-    session, source, _ = source_of(saying("fr", text("mot")))
+    session, *_ = source_of(saying("fr", text("mot")))
     other = engine.HTML(string="<html lang=fr><title>t</title><p>autre", url_fetcher=session.fetcher)
     expected = other.write_pdf(pdf_variant="pdf/ua-1", font_config=session.fonts)
     with pdf_tags.own_tags(object()):

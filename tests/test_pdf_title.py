@@ -1,14 +1,14 @@
 from dataclasses import replace
 
 import pytest
+
 from dragoman.document.nodes import Blank, Document, Fact, Foreign, Heading, Inline, Text
 from dragoman.document.projection import plain
 from dragoman.readback.pdf import verify_pdf
 from dragoman.readback.pdf_pages import read
 from dragoman.writers.pdf import write_pdf
-from samples import sample_release
-
 from page_samples import appearance, source_of, text
+from samples import sample_release
 
 
 def titled(language: str, *inlines: Inline) -> Document:
@@ -67,7 +67,7 @@ def test_a_japanese_title_breaks_after_its_pause(inlines: tuple[Inline, ...]) ->
 @pytest.mark.parametrize("inlines", [
     (text("オクシタニー地域圏"),),
     (text("オクシタニー地域圏が2024年3月5日から13日まで訪日使節団を日本へ派遣"),),
-    (text("短、"), text("オクシタニー地域圏が2024年3月5日から13日まで訪日使節団を日本へ派遣"),),
+    (text("短、"), text("オクシタニー地域圏が2024年3月5日から13日まで訪日使節団を日本へ派遣")),
     (Blank("p", 1, (text("【要記入：オクシタニー地域圏、2024年3月5日から13日まで訪日使節団】"),)),),
 ])
 def test_a_japanese_title_without_a_fitting_pause_is_left_to_the_layout(inlines: tuple[Inline, ...]) -> None:

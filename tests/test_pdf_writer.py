@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+
 from dragoman.document.nodes import Foreign, Inline, LineBreak, Link, PageCount, PageNumber, Ruby, Strong
 from dragoman.document.projection import project
 from dragoman.errors import AppearanceError, TemplateError, WriteError
@@ -16,9 +17,8 @@ from dragoman.readback.pdf import verify_pdf
 from dragoman.text import gate
 from dragoman.writers import pdf
 from dragoman.writers.pdf import PdfAppearance, write_pdf
-from samples import sample_release
-
 from page_samples import LANGUAGE_TAGS, TEMPLATES, appearance, longer, sample_pdf, saved, saying, source_of, text
+from samples import sample_release
 from test_html_fragments import INLINES
 
 HOSTILE = {
@@ -57,12 +57,13 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s-]", "", words)
 
 
-@pytest.mark.parametrize("language", LANGUAGE_TAGS)
+@pytest.mark.parametrize("language", ["fr", "ja"])
 @pytest.mark.parametrize("kind", get_args(Inline))
 def test_every_inline_reaches_the_page(language: str, kind: type) -> None:
     if kind in (PageNumber, PageCount):
         return
-    document = saying(language, text("avant " if language != "ja" else "前に"), INLINES[kind][0], text(" "), Strong((text("x"),)))
+    before = text("前に" if language == "ja" else "avant ")
+    document = saying(language, before, INLINES[kind][0], text(" "), Strong((text("x"),)))
     assert verify_pdf(document, write_pdf(document, appearance(language))) == ()
 
 
@@ -85,8 +86,8 @@ def test_japanese_names_come_back_code_point_by_code_point(tmp_path: Path) -> No
 
 def test_words_in_the_other_script_are_set_in_its_faces_and_only_then() -> None:
     fresh = PdfAppearance(**{
-        name: getattr(appearance("fr"), name) for name in ("page", "look", "other", "faces", "shared", "fonts")})
-    plain, mixed = saying("fr", text("mot")), saying("fr", Foreign("ja", (text("頂上（ちょうじょう）"),)))
+        part: getattr(appearance("fr"), part) for part in ("page", "look", "other", "faces", "shared", "fonts")})
+    plain, mixed = saying("fr", text("mot")), saying("fr", Foreign("ja", (text("頂上（さん）"),)))
     assert b"BIZ" not in write_pdf(plain, fresh)
     assert set(fresh.sessions) == {False}
     data = write_pdf(mixed, fresh)
@@ -98,7 +99,8 @@ def test_words_in_the_other_script_are_set_in_its_faces_and_only_then() -> None:
 def test_spaces_between_elements_are_in_the_file() -> None:
     bold, link = Strong((text("A"),)), Link("https://example.org/", (text("B"),))
     document = saying(
-        "fr", bold, text(" "), link, text("\u00a0"), bold, text("\u202f"), link, text("\u3000"), bold, LineBreak(), link)
+        "fr", bold, text(" "), link, text("\u00a0"), bold, text("\u202f"), link, text("\u3000"), bold, LineBreak(),
+        link)
     assert verify_pdf(document, write_pdf(document, appearance("fr"))) == ()
 
 

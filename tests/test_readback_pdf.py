@@ -4,15 +4,15 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+
 from dragoman.document.nodes import LineBreak, Ruby
 from dragoman.errors import WriteError
 from dragoman.readback.pdf import page_count, verify_pdf
 from dragoman.readback.pdf_match import agrees, consumed, normal, shown
 from dragoman.readback.pdf_pages import Run, read
 from dragoman.writers.pdf import Session, write_pdf
-from samples import sample_release
-
 from page_samples import appearance, longer, sample_pdf, saying, source_of, text
+from samples import sample_release
 
 Change = Callable[[str, str], tuple[str, str]]
 
@@ -54,7 +54,8 @@ def paragraphs(change: Callable[[list[str]], list[str]]) -> Change:
 NAME = "press-release"
 MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
     "a paragraph is lost": (
-        words('<p class="text">Le lendemain', '<p class="text" hidden>Le lendemain'), {("RBP-010", f"{NAME}.sectors.space")}),
+        words('<p class="text">Le lendemain', '<p class="text" hidden>Le lendemain'),
+        {("RBP-010", f"{NAME}.sectors.space")}),
     "the last paragraph is lost": (css(".contact{display:none}"), {("RBP-011", f"{NAME}.contact.name")}),
     "a paragraph is invisible": (css(".lede{visibility:hidden}"), {("RBP-010", f"{NAME}.lede")}),
     "a paragraph is transparent": (css(".lede{opacity:0.01}"), {("RBP-010", f"{NAME}.lede")}),
@@ -66,8 +67,10 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
         css(".lede{position:relative}.lede::after{content:'';position:absolute;inset:0;background:white}"),
         {("RBP-013", "")}),
     "two paragraphs are one": (
-        words("professionnels.</p>\n<p class=\"text\">Le", "professionnels. Le"), {("RBP-010", f"{NAME}.sectors.foodex")}),
-    "one paragraph is two": (words(" Une dizaine", "</p><p class='text'>Une dizaine"), {("RBP-010", f"{NAME}.sectors.foodex")}),
+        words('professionnels.</p>\n<p class="text">Le', "professionnels. Le"),
+        {("RBP-010", f"{NAME}.sectors.foodex")}),
+    "one paragraph is two": (
+        words(" Une dizaine", "</p><p class='text'>Une dizaine"), {("RBP-010", f"{NAME}.sectors.foodex")}),
     "a word is added by the style": (css(".lede::before{content:'Non '}"), {("RBP-010", f"{NAME}.lede")}),
     "a paragraph is added": (words("</footer>", "<p>Encore.</p></footer>"), {("RBP-012", "")}),
     "two words join": (words("une mission du 5", "unemission du 5"), {
@@ -79,8 +82,9 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
     "a blank is lost": (css(".blank{display:none}"), {("RBP-010", f"{NAME}.dateline")}),
     "a date of the programme is lost": (
         css(".table_date{visibility:hidden}"), {("RBP-010", f"{NAME}.programme.day-1.date")}),
-    "two rows of the programme are swapped": (
-        words("Visite du siège d’Astroscale", "Visite d’Astroscale"), {("RBP-010", f"{NAME}.programme.astroscale.event")}),
+    "a row of the programme is another": (
+        words("Visite du siège d’Astroscale", "Visite d’Astroscale"),
+        {("RBP-010", f"{NAME}.programme.astroscale.event")}),
     "the numbers of the notes are lost": (css(".number{display:none}"), {("RBP-010", f"{NAME}.notes.1")}),
     "the draft mark is lost": (margins('content:"PROJET"', "content:none"), {("RBP-014", "draft_mark")}),
     "the draft mark is another": (
@@ -89,7 +93,7 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
         css("@page :first{@top-right-corner{content:none}}"), {("RBP-014", "draft_mark")}),
     "the draft mark is white": (css("@page{@top-right-corner{color:white}}"), {("RBP-013", "")}),
     "the letterhead is on every page": (
-        margins('@top-left{content:"Mission Japon 2024"}', '@top-left{content:"Région Occitanie / Pyrénées-Méditerranée"}'),
+        margins('"Mission Japon 2024"', '"Région Occitanie / Pyrénées-Méditerranée"'),
         {("RBP-014", "running_head"), ("RBP-012", "")}),
     "the footer line is lost": (css("@page{@bottom-left{content:none}}"), {("RBP-014", "footer_line")}),
     "the page label is on page 1 too": (
@@ -98,7 +102,8 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
         margins("counter(pages)", '"3"'), {("RBP-014", "page_label"), ("RBP-012", "")}),
     "the margins say more": (css('@page{@bottom-center{content:"Confidentiel"}}'), {("RBP-012", "")}),
     "the title of the file is another": (words("<title>", "<title>Projet "), {("RBP-016", "properties.title")}),
-    "the language of the file is another": (words('lang="fr-FR"', 'lang="en-GB"'), {("RBP-016", "properties.language")}),
+    "the language of the file is another": (
+        words('lang="fr-FR"', 'lang="en-GB"'), {("RBP-016", "properties.language")}),
 }
 
 
@@ -139,7 +144,7 @@ def test_the_numbers_of_the_pages_are_checked_on_each_of_four() -> None:
     session, source, sheet = source_of(document)
     assert verify_pdf(document, session.write(source, sheet)) == ()
     found = verify_pdf(document, session.write(source, sheet.replace("counter(page)", "counter(pages)", 1)))
-    assert {(d.code.id, d.values["page"]) for d in found if d.code.id == "RBP-014"} == {("RBP-014", "2"), ("RBP-014", "3")}
+    assert {d.values["page"] for d in found if d.code.id == "RBP-014"} == {"2", "3"}
 
 
 def test_a_repeated_table_head_is_expected_only_where_a_table_goes_on() -> None:
@@ -175,8 +180,9 @@ def test_what_is_no_pdf_is_an_error(data: bytes) -> None:
 
 
 def test_a_file_without_structure_holds_nothing_that_counts() -> None:
-    import pikepdf
     from io import BytesIO
+
+    import pikepdf
 
     pdf = pikepdf.open(BytesIO(sample_pdf("fr")))
     del pdf.Root.StructTreeRoot

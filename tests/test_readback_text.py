@@ -2,13 +2,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from dragoman.document.nodes import Heading, LineBreak, Strong
 from dragoman.document.projection import project
 from dragoman.readback.text import verify_text
 from dragoman.writers.text import write_text
-from samples import sample_release
-
 from page_samples import LANGUAGE_TAGS, only, saying, text
+from samples import sample_release
 
 
 @pytest.mark.parametrize("state", ["draft", "final"])

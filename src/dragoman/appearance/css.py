@@ -31,7 +31,10 @@ def stylesheet(look: Look, families: Mapping[str, tuple[str, ...]]) -> str:
     `families` are those of each face role, in the order in which they lend each other characters.
     """
     return "\n".join((
-        _tokens(look), f"html{{{_type(look.styles['text'], look, families)}}}", *_page(look, families), *(_role(style, look, families) for style in look.styles.values()),
+        _tokens(look),
+        f"html{{{_type(look.styles['text'], look, families)}}}",
+        *_page(look, families),
+        *(_role(style, look, families) for style in look.styles.values()),
     ))
 
 
