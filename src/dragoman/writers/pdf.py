@@ -2,6 +2,8 @@
 
 import hashlib
 import importlib
+import shutil
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,6 +130,8 @@ class Session:
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
             self.sheet = self._css(rules)
+        # WeasyPrint keeps copies of the font files in a temporary folder, and forgets it when the program ends.
+        weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001
 
     def write(self, source: str, sheet: str) -> bytes:
         """Lay a page's source out, with a style sheet of its own, and write it.
