@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import weasyprint
@@ -23,14 +24,19 @@ class _Recorder(Shell):
     """A shell that keeps what it was last filled with."""
 
     context_used: Mapping[str, Any]
+    fill_again: Callable[[], bytes]
 
     def filled(self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int) -> bytes:
         self.context_used = self.context(slots, furniture)
-        return super().filled(slots, furniture, core, lists)
+        self.fill_again = partial(super().filled, slots, furniture, core, lists)
+        return self.fill_again()
 
 
-def docxtpl_writer(document: Document, shell: Shell, look: Look) -> Callable[[], bytes]:
-    """A function that fills the shell as docxtpl's documentation shows: a template opened for each document."""
+def shell_fillers(document: Document, shell: Shell, look: Look) -> tuple[Callable[[], bytes], Callable[[], bytes]]:
+    """Two functions that fill the same shell with the same slot XML: ours, and docxtpl as its documentation shows.
+
+    docxtpl opens the template for each document, since a rendered one cannot be rendered again.
+    """
     _, (data, name, rules, _) = shell.__reduce__()
     recorder = _Recorder.open(data, name, rules, look)
     write_docx(document, recorder, look)
@@ -42,7 +48,7 @@ def docxtpl_writer(document: Document, shell: Shell, look: Look) -> Callable[[],
         buffer = io.BytesIO()
         template.save(buffer)
         return buffer.getvalue()
-    return write
+    return recorder.fill_again, write
 
 
 def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable[[], bytes]:

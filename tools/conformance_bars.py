@@ -13,7 +13,7 @@ from pathlib import Path
 import docx_conformance
 import pdf_conformance
 import verapdf
-from conformance_expectations import Expected, difference, drawn_apart, of_language, squeeze
+from conformance_expectations import Expected, difference, squeeze
 from dragoman.document.nodes import Document, FurnitureName, Programme
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
 from dragoman.document.walk import blocks
@@ -122,11 +122,12 @@ def _export_faults(built: Built, export: Path, complaint: str) -> Iterator[str]:
 
 
 def poppler(built: Built) -> list[str]:
-    """Poppler's text, page by page: every margin is there, and what is left is the projection."""
+    """Poppler's text, page by page: every margin and every reading is there, and what is left is the projection."""
     done = run("pdftotext", "-raw", "-enc", "UTF-8", built.path, "-")
-    pages = [of_language(squeeze(page)) for page in done.stdout.split("\f")[:-1]]
+    pages = [squeeze(page) for page in done.stdout.split("\f")[:-1]]
     document = built.expected.document
-    wanted, apart = drawn_apart(document)
+    wanted = built.expected.body
+    apart = [squeeze(line.text) for line in project(document).readings]
     body, faults = "", []
     for number, page in enumerate(pages, 1):
         text, lacking = _stripped(page, _margins(document, number, len(pages)))

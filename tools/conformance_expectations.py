@@ -14,7 +14,6 @@ from dragoman.document.nodes import (
     KeyFigures,
     Link,
     Programme,
-    Ruby,
     Untranslated,
 )
 from dragoman.document.projection import plain, project
@@ -105,13 +104,3 @@ def _leaves(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, Inl
             yield from _leaves(below, inner)
         else:
             yield language, inline
-
-
-def drawn_apart(document: Document) -> tuple[str, list[str]]:
-    """The body in the order in which a page is drawn, and what is drawn apart from it: list numbers and readings."""
-    apart = [leaf.reading for _, leaf in _body(document) if isinstance(leaf, Ruby)]
-    for block in blocks(document):
-        if isinstance(block, Items):
-            apart += [f"{number}." for number, _ in enumerate(block.items, 1)]
-    body = "".join(plain((leaf,)) for _, leaf in _body(document))
-    return squeeze(body), [squeeze(text) for text in apart]

@@ -31,9 +31,13 @@ NOT_A_NUMBER = Code(
     "SRC-007", "error", "« {value} » n’est pas un nombre", "écrivez les chiffres seuls, avec un point décimal : 12.8",
 )
 NOT_MONEY = Code(
-    "SRC-008", "error", "« {value} » n’est pas une somme", "écrivez la monnaie puis le montant complet, en chiffres : EUR 472000000",
+    "SRC-008", "error", "« {value} » n’est pas une somme",
+    "écrivez la monnaie puis le montant complet, en chiffres : EUR 472000000",
 )
-EMPTY_RANGE = Code("SRC-009", "error", "l’intervalle est vide ou à rebours : de {low} à {high}", "le début doit précéder la fin")
+EMPTY_RANGE = Code(
+    "SRC-009", "error", "l’intervalle est vide ou à rebours : de {low} à {high}",
+    "le début doit précéder la fin",
+)
 WITHOUT_PLURAL = Code(
     "SRC-010", "error", "le nom compté n’a pas ses deux formes",
     "écrivez « one: {{n}} emploi » et « other: {{n}} emplois »",
@@ -53,7 +57,10 @@ NOT_A_CHOICE = Code("SRC-015", "error", "« {value} » n’est pas admis ici", "
 NOT_A_FACT = Code(
     "SRC-016", "error", "le type de ce fait n’est pas reconnu", "donnez l’une de ces clés : {choices}",
 )
-NOT_A_TABLE = Code("SRC-017", "error", "on attend ici des clés et des valeurs", "écrivez « clé: valeur », une paire par ligne")
+NOT_A_TABLE = Code(
+    "SRC-017", "error", "on attend ici des clés et des valeurs",
+    "écrivez « clé: valeur », une paire par ligne",
+)
 NOT_A_LIST = Code("SRC-018", "error", "on attend ici une liste", "commencez chaque élément par « - »")
 NOT_TEXT = Code(
     "SRC-019", "error", "on attend ici un texte simple",

@@ -14,10 +14,17 @@ from dragoman.sources.prose import OVERRIDES
 from dragoman.sources.typing import GROUPS
 from dragoman.wording import GrammarError, Message, paths, selected
 
-NO_NAME = Code("REF-001", "error", "« {value} » n’est pas dans names.yaml", "ajoutez-y ce nom, ou corrigez-le (noms connus : {known})")
-NO_FACT = Code("REF-002", "error", "« {value} » n’est pas un fait du projet", "corrigez-le (connus : {known}), ou ajoutez-le")
+NO_NAME = Code(
+    "REF-001", "error", "« {value} » n’est pas dans names.yaml",
+    "ajoutez-y ce nom, ou corrigez-le (noms connus : {known})",
+)
+NO_FACT = Code(
+    "REF-002", "error", "« {value} » n’est pas un fait du projet",
+    "corrigez-le (connus : {known}), ou ajoutez-le",
+)
 NO_ITEM = Code(
-    "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml", "corrigez-le (connus : {known}), ou ajoutez-le",
+    "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml",
+    "corrigez-le (connus : {known}), ou ajoutez-le",
 )
 TWICE = Code("REF-004", "error", "l’identifiant « {value} » sert deux fois", "donnez à chacun le sien")
 GRAMMAR = Code(

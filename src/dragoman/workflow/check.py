@@ -20,7 +20,8 @@ AVOIDED = Code(
     "écrivez {{chemin}} au lieu du nom, ou la forme de names.yaml",
 )
 ACCEPTED = Code(
-    "CHK-005", "info", "noms acceptés sans vérification en {language} : {count}", "faites-les vérifier dès que possible",
+    "CHK-005", "info", "noms acceptés sans vérification en {language} : {count}",
+    "faites-les vérifier dès que possible",
 )
 
 

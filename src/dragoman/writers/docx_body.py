@@ -60,7 +60,7 @@ class Body:
                     pieces.append(self._figures(block, model) if isinstance(block, KeyFigures)
                                   else self._programme(block, model))
                     after = following if last else blocks[index + 1]
-                    if section or not isinstance(after, Heading):
+                    if section or after is None or isinstance(after, KeyFigures | Programme):
                         pieces.append(self._element("spacer", "", {}, section))
                 case _:
                     assert_never(block)
@@ -140,7 +140,7 @@ class Body:
         return self._table("programme", block.label, widths, _row(head, header=True) + rows, model)
 
     def _day(self, day: Day, widths: tuple[int, int, int], *, last: bool) -> Iterator[str]:
-        """The rows of a day: its date once, a hairline above, kept with the next so that the table stays on one page."""
+        """The rows of a day: its date once, a hairline above, kept with what follows: the table stays on one page."""
         rule = (
             f'<w:tcBorders><w:top w:val="single" w:sz="{round(self._look.rules["hairline"] * 8)}" w:space="0" '
             f'w:color="{self._look.colours["hairline"][1:]}"/></w:tcBorders>'
