@@ -5,12 +5,12 @@ import pathlib
 import pytest
 
 from dragoman.appearance import sandbox
-from dragoman.appearance.sandbox import StrictEnvironment, Written, compiled, filled
+from dragoman.appearance.sandbox import StrictEnvironment, Written, admitted, compiled, filled
 from dragoman.errors import InternalError, TemplateError
 
 
 def rendered(source: str, **values: object) -> str:
-    return filled(compiled(StrictEnvironment(), source, "page.html"), values, "page.html")  # type: ignore[arg-type]
+    return filled(compiled(StrictEnvironment(), source, "page.html"), admitted(values), "page.html")
 
 
 def test_values_are_escaped_and_written_markup_is_not() -> None:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from jinja2 import Template, nodes
 
-from dragoman.appearance.sandbox import StrictEnvironment, Value, Written, compiled, filled
+from dragoman.appearance.sandbox import StrictEnvironment, Value, Written, admitted, compiled, filled
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Properties
 from dragoman.document.slots import SlotRule
@@ -57,7 +57,7 @@ class Page:
                 "date": properties.date, "language": language, "state": state,
             },
         }
-        return filled(self.template, values, self.name)
+        return filled(self.template, admitted(values), self.name)
 
 
 def _tags(tree: nodes.Template) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ eight filters. It has no globals, calls no method, reads no attribute, and multi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, Union
+from typing import Any, NewType, TypeAlias, Union
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -51,6 +51,8 @@ class Written:
 Value: TypeAlias = Union[
     str, int, float, bool, Written, "Mapping[str, Value]", "list[Value]", "tuple[Value, ...]", None,
 ]
+Admitted = NewType("Admitted", dict[str, object])
+"""Values that were looked at one by one and may enter any number of templates."""
 
 
 class StrictEnvironment(ImmutableSandboxedEnvironment):
@@ -99,17 +101,21 @@ def compiled(environment: StrictEnvironment, source: str, file: str) -> Template
         raise TemplateError([found]) from error
 
 
-def filled(template: Template, values: Mapping[str, Value], file: str) -> str:
-    """Render a template with plain values and written markup.
+def admitted(values: Mapping[str, Value]) -> Admitted:
+    """The values that may enter templates. Raises InternalError for one that is neither plain nor written markup."""
+    return Admitted({name: _admitted(value) for name, value in values.items()})
+
+
+def filled(template: Template, values: Admitted, file: str) -> str:
+    """Render a template.
 
     Raises TemplateError when the template asks for an unknown name or for anything but its values, or when it
-    never ends; InternalError when a value is of another type.
+    never ends.
     """
-    entered = {name: _admitted(value) for name, value in values.items()}
     pieces: list[str] = []
     length = 0
     try:
-        for piece in template.generate(entered):
+        for piece in template.generate(values):
             length += len(piece)
             if length > OUTPUT_CHARACTERS:
                 raise TemplateError([diagnostic(TOO_LONG, Position(file), limit=OUTPUT_CHARACTERS)])

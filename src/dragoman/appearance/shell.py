@@ -16,7 +16,7 @@ from jinja2 import Template
 from lxml import etree
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.sandbox import StrictEnvironment, Written, compiled, filled
+from dragoman.appearance.sandbox import StrictEnvironment, Written, admitted, compiled, filled
 from dragoman.appearance.shell_archive import Archive
 from dragoman.appearance.shell_package import unpacked
 from dragoman.appearance.shell_prepared import Prepared, StyleIds, prepared
@@ -94,7 +94,7 @@ class Shell:
 
         `lists` is the number of numbered lists. Raises InternalError where a part would not be well-formed.
         """
-        values = self.context(slots, furniture)
+        values = admitted(self.context(slots, furniture))
         name = self._source[1]
         dynamic = {p.name: p.head + filled(p.template, values, name) + p.tail for p in self._parts}
         dynamic[self._core] = core

@@ -119,7 +119,8 @@ class Numbering:
     def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
         """A style and those beneath it, nearest first; empty where none of them has a list."""
         if name not in self._chains:
-            styles, beneath = [], name
+            styles: list[tuple[str, etree._Element]] = []
+            beneath = name
             while beneath in self._styles and beneath not in {one for one, _ in styles}:
                 styles.append((beneath, self._styles[beneath]))
                 beneath = value(self._styles[beneath].find(f"{W}basedOn"))
