@@ -180,6 +180,9 @@ class PseudoCatalogs:
         entry = self.catalogs.lookup(message, language)
         return replace(entry, forms=tuple(wrapped(form) for form in entry.forms))
 
+    def french(self, message):
+        return tuple(wrapped(form) for form in self.catalogs.french(message))
+
     def position(self, key, language):
         return self.catalogs.position(key, language)
 

@@ -1,6 +1,10 @@
 """What `check` and concordance say of a project."""
 
-from dragoman import Project
+from dataclasses import replace
+
+import pytest
+
+from dragoman import Project, SourceError
 from dragoman.workflow.check import check_project
 from dragoman.workflow.concordance import compare
 
@@ -40,14 +44,30 @@ def test_each_opening_is_told_once_for_each_language(example):
 
 def test_a_fact_dropped_by_one_language_is_named_with_both(copy, edit):
     edit("locales/en/LC_MESSAGES/project.po", "the company has chosen {toulouse}", "the company has chosen a city")
-    (found,) = Project.load(copy).concordance("press-release")
-    assert found.code.id == "CON-001"
-    assert found.values == {"path": "toulouse", "present": "fr", "absent": "en"}
+    with pytest.raises(SourceError) as caught:
+        Project.load(copy).concordance("press-release")
+    (found,) = caught.value.diagnostics
+    assert found.code.id == "EDN-004"
+    assert found.values == {"path": "toulouse", "language": "en"}
+    assert str(found.position.file).endswith("project.po")
+
+
+def test_editions_that_do_not_say_the_same_are_told_apart(example):
+    french = example.edition("press-release", language="fr")
+    slots = tuple(slot for slot in french.document.slots if slot.name != "programme")
+    english = replace(french, document=replace(french.document, language="en", slots=slots))
+    found = {(one.code.id, one.values["path"]) for one in compare({"fr": french, "en": english})}
+    assert ("CON-001", "foodex") in found
+    assert ("CON-002", "programme.signing.place") in found
+    assert ("CON-003", "programme.heading") in found
 
 
 def test_a_fact_that_the_french_permits_to_drop_is_not_missed(copy, edit):
-    edit("press-release.yaml", 'caption: "excédent commercial {occitanie:de}"',
-         'caption: { text: "excédent commercial {occitanie:de}", optional: [toulouse] }')
+    edit("press-release.yaml", "  - id: space\n", "  - id: space\n    # la ville peut manquer\n")
+    edit("press-release.yaml", "    text: >-\n      {programme.jaxa.when:weekday_short}",
+         "    text:\n      optional: [toulouse]\n      text: >-\n        {programme.jaxa.when:weekday_short}")
+    edit("press-release.yaml", "\n      japonaise. Une visite", "\n        japonaise. Une visite")
+    edit("press-release.yaml", "\n      installer un centre", "\n        installer un centre")
     edit("locales/en/LC_MESSAGES/project.po", "the company has chosen {toulouse}", "the company has chosen a city")
     assert Project.load(copy).concordance("press-release") == ()
 
@@ -73,4 +93,4 @@ def test_an_untranslated_passage_agrees_and_is_an_opening(copy, edit):
 
 
 def test_one_language_alone_always_agrees(example):
-    assert compare({"fr": example.edition("press-release", language="fr")}, frozenset()) == ()
+    assert compare({"fr": example.edition("press-release", language="fr")}) == ()

@@ -89,9 +89,3 @@ class OutputError(DragomanError):
 
 class InternalError(DragomanError):
     exit_code = 1
-
-
-def only_errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted((d for d in found if d.code.severity == "error"), key=Diagnostic.sort_key))
-
-

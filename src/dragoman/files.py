@@ -76,11 +76,13 @@ def _replace(path: Path, data: bytes) -> None:
 def _sync_folder(folder: Path) -> None:
     """Make the renaming itself last; a folder cannot be opened on Windows, nor need it be."""
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        # The file already stands whole in its place: a file system that cannot sync a folder takes nothing from it.
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def safe_name(name: str) -> str:

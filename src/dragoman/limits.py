@@ -1,4 +1,8 @@
-"""Limits of every input, each far above honest use and far below what hurts (measured; docs/architecture.md)."""
+"""Limits of every input, each far above honest use and far below what hurts.
+
+A table costs a PDF 0.65 ms and 18 KB a cell; the C parser of YAML crashes at 100,000 nested brackets; a text of 20,000
+characters is laid out in 0.3 s, one of 500,000 in 16 s.
+"""
 
 YAML_BYTES = 5_000_000
 YAML_DEPTH = 32

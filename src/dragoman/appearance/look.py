@@ -92,6 +92,6 @@ def read_look(path: Path, kind: str, language: str, *, accent: str | None = None
             role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"]) for role, f in faces.items()
         },
         styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in table["style"].items()},
-        programme=table["programme"],
+        programme=table["programme"][script],
         figure_columns=table["key_figures"]["columns"],
     )

@@ -6,7 +6,7 @@ the catalogs were updated since. A project's entry comes before the product's un
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -118,7 +118,7 @@ class Catalogs:
 
         Raises InternalError for a message that another language alone has.
         """
-        message = self.messages.get(message.key, message)
+        message = self._reworded(message)
         if message.only not in (None, language):
             raise InternalError([diagnostic(
                 OTHER_LANGUAGE, Position(message.file), message.key, only=message.only, language=language)])
@@ -146,7 +146,12 @@ class Catalogs:
 
     def french(self, message: Message) -> tuple[str, ...]:
         """Return the effective French of a message: what its translations are made from."""
-        return self._french(self.messages.get(message.key, message))[1]
+        return self._french(self._reworded(message))[1]
+
+    def _reworded(self, message: Message) -> Message:
+        """The project's own words for a message of the product; who has it and what it may drop stay the product's."""
+        own = self.messages.get(message.key, message)
+        return own if own is message else replace(own, only=message.only, optional=message.optional)
 
     def _french(self, message: Message) -> tuple[Entry, tuple[str, ...]]:
         """The French entry of a message, and the text that its translations are made from.

@@ -39,7 +39,7 @@ class _Lazy(click.Group):
 @click.option("--interface", type=click.Choice(["fr", "en"]), help="Language of messages.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def command(ctx: click.Context, interface: str | None, *, debug: bool) -> None:
+def command(ctx: click.Context, interface: str | None, *, debug: bool) -> None:  # noqa: ARG001 - read where it ends
     """Press releases in French, English and Japanese from one set of facts, as DOCX and PDF.
 
     \b
@@ -47,7 +47,7 @@ def command(ctx: click.Context, interface: str | None, *, debug: bool) -> None:
     dragoman build PROJECT press-release -l ja -t pdf -o out/
     dragoman check PROJECT                        what is wrong, what is open
     """
-    ctx.obj = {"interface": interface, "debug": debug}
+    ctx.obj = {"interface": interface}
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ ONE_OUTPUT = Code(
 
 
 def _words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(word.strip() for word in (value or "").split(",") if word.strip())
+    return tuple(word.strip().lower() for word in (value or "").split(",") if word.strip())
 
 
 @click.command("build", epilog="""\b

@@ -1,19 +1,23 @@
 """`dragoman check`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from dragoman.catalogs.catalog_set import CatalogSet
-from dragoman.cli.report import tell, tell_json
+from dragoman.cli.report import interface, tell, tell_json
 from dragoman.diagnostics import Diagnostic
+from dragoman.errors import InputError
 from dragoman.pipeline.project import Project
+from dragoman.sources.loading import load_sources
+from dragoman.wording import Message
 from dragoman.workflow.catalog_check import check_catalogs
 from dragoman.workflow.check import check_project
 from dragoman.workflow.sets import project_set
 
 FOUND = 6
+SUMMARY = Message("interface.check.summary", "erreurs : {errors} ; points ouverts : {warnings} ; notes : {notes}")
 
 
 @click.command("check", epilog="""\b
@@ -30,12 +34,27 @@ def command(
 ) -> None:
     """Say everything that is wrong (error), open (warning) or worth knowing (info) in PROJECT."""
     asked = ctx.obj["interface"]
-    loaded = Project.load(project)
-    catalogs: CatalogSet = project_set(loaded.sources)
-    found: list[Diagnostic] = [*check_catalogs(catalogs), *check_project(loaded)]
+    found, code = _findings(project)
     if form == "json":
         tell_json(found, asked)
     else:
         tell(found, asked)
+        count = Counter(one.code.severity for one in found)
+        said = interface(asked).text(
+            SUMMARY, errors=str(count["error"]), warnings=str(count["warning"]), notes=str(count["info"]))
+        click.echo(said, err=True)
     failing = {"error"} if fail_on == "error" else {"error", "warning"}
-    ctx.exit(FOUND if any(one.code.severity in failing for one in found) else 0)
+    ctx.exit(code or (FOUND if any(one.code.severity in failing for one in found) else 0))
+
+
+def _findings(project: Path) -> tuple[list[Diagnostic], int]:
+    """Everything found, and the exit code where the project cannot be used at all."""
+    found: list[Diagnostic] = []
+    try:
+        sources = load_sources(project)
+        found += check_catalogs(project_set(sources))
+        told = {(one.position, one.field) for one in found}
+        found += [one for one in check_project(Project.load(project)) if (one.position, one.field) not in told]
+    except InputError as error:
+        return [*found, *(one for one in error.diagnostics if one not in found)], error.exit_code
+    return found, 0

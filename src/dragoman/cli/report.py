@@ -10,12 +10,8 @@ import click
 
 from dragoman.diagnostics import Diagnostic
 from dragoman.pipeline.interface import Interface, InterfaceLanguage, open_interface
-from dragoman.wording import Message
 
-TOLD_AT_MOST = 50
-
-MORE = Message("interface.more", "… et {count} autres ; corrigez d’abord celles-ci")
-FAMILIES = {"error": "red", "warning": "yellow", "info": "blue"}
+COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def interface(asked: str | None) -> Interface:
@@ -27,16 +23,14 @@ def interface(asked: str | None) -> Interface:
 
 
 def tell(found: Sequence[Diagnostic], asked: str | None) -> None:
-    """Print diagnostics on stderr, at most fifty."""
+    """Print diagnostics on stderr, all of them."""
     words = interface(asked)
-    for one in found[:TOLD_AT_MOST]:
+    for one in found:
         click.secho(words.explain(one), err=True, fg=_colour(one))
-    if len(found) > TOLD_AT_MOST:
-        click.echo(words.text(MORE, count=str(len(found) - TOLD_AT_MOST)), err=True)
 
 
 def _colour(one: Diagnostic) -> str | None:
-    return FAMILIES[one.code.severity] if "NO_COLOR" not in os.environ and sys.stderr.isatty() else None
+    return COLOURS[one.code.severity] if "NO_COLOR" not in os.environ and sys.stderr.isatty() else None
 
 
 def tell_json(found: Iterable[Diagnostic], asked: str | None) -> None:

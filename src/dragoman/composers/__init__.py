@@ -11,13 +11,12 @@ from dragoman.document.slots import SlotRules
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """A kind's slots, the facts that only some of its languages print, and its function."""
+    """A kind's slots and its function."""
 
     slots: SlotRules
-    language_specific: frozenset[str]
     compose: Callable[[Material, LanguageTag, State], Composed]
 
 
 COMPOSERS: dict[str, Composer] = {
-    "press_release": Composer(press_release.SLOTS, press_release.LANGUAGE_SPECIFIC, press_release.compose),
+    "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

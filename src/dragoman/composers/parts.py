@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.catalogs.catalogs import Catalogs
+from dragoman.diagnostics import NOWHERE, Code, diagnostic
 from dragoman.document.nodes import (
     Document,
     FurnitureName,
@@ -22,7 +23,7 @@ from dragoman.document.walk import number_blanks
 from dragoman.errors import SourceError
 from dragoman.facts import Date, Facts, Known
 from dragoman.language.edition import Edition, Passage
-from dragoman.languages import LANGUAGES
+from dragoman.languages import bcp47
 from dragoman.names import Name
 from dragoman.sources.models import DocumentFile, HouseFile, MissionFile
 from dragoman.wording import Message
@@ -30,6 +31,11 @@ from dragoman.wording import Message
 DRAFT_MARK = Message("common.draft_mark", "PROJET", note="En haut de chaque page d’un projet.")
 DRAFT_TITLE = Message("common.draft_title", "(projet)", only="ja", note="Après le titre d’un projet japonais : （案）.")
 PAGE_LABEL = Message("common.page_label", "page {page}/{pages}", note="À partir de la deuxième page.")
+
+EMPTY_SLOT = Code(
+    "CMP-001", "error", "« {slot} » est vide en {language}, et le document ne peut s’en passer",
+    "traduisez les messages de cette partie et retirez « x-omit »",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +67,20 @@ class Composed:
     waived: frozenset[str] = field(default_factory=frozenset)
 
 
-def furniture(edition: Edition, issuer: str, running_head: Passage, state: State) -> dict[FurnitureName, Passage]:
-    """The letterhead with the issuer's name, the running head, the page label and, in a draft, its mark."""
+def furniture(
+    material: Material, edition: Edition, running_head: Passage, state: State,
+) -> dict[FurnitureName, Passage]:
+    """The letterhead with the issuer's name, the running head, the page label, the foot and, in a draft, its mark."""
     page, pages = (PageNumber(),), (PageCount(),)
     found: dict[FurnitureName, Passage] = {
-        "letterhead": edition.fact(issuer),
+        "letterhead": edition.fact(material.house.name),
         "running_head": running_head,
         "page_label": edition.say(PAGE_LABEL, page=page, pages=pages),
     }
+    if material.house.footer is not None:
+        found["footer_line"] = edition.say(material.prose["house.footer"])
     if state == "draft":
-        found["draft_mark"] = edition.say(DRAFT_MARK)
+        found["draft_mark"] = edition.require(DRAFT_MARK)
     return found
 
 
@@ -85,17 +95,23 @@ def properties(edition: Edition, title: Passage, subject: Passage, issuer: str, 
     known = edition.state(date)
     day = known.value.day.isoformat() if isinstance(known, Known) and isinstance(known.value, Date) else None
     author = plain(edition.fact(issuer))
-    return Properties(plain(title), plain(subject), author, LANGUAGES[edition.language].bcp47, day)
+    return Properties(plain(title), plain(subject), author, bcp47(edition.language), day)
 
 
 def close(
     material: Material, edition: Edition, rules: tuple[SlotRule, ...], blocks: Mapping[str, Slot], *,
     state: State, outside: Mapping[FurnitureName, Passage], about: Properties,
 ) -> Composed:
-    """Put the slots into the declared order and number the blanks. Raises SourceError for every wrong placeholder."""
-    if edition.faults:
-        raise SourceError(edition.faults)
+    """Put the slots into the declared order and number the blanks.
+
+    Raises SourceError for every wrong placeholder and every required slot with nothing in it.
+    """
     slots = tuple(blocks.get(rule.name, Slot(rule.name, ())) for rule in rules)
+    empty = [
+        diagnostic(EMPTY_SLOT, NOWHERE, material.stem, slot=slot.name, language=edition.language)
+        for rule, slot in zip(rules, slots, strict=True) if rule.required and not slot.blocks]
+    if found := [*edition.faults, *empty]:
+        raise SourceError(found)
     document = Document(
         material.document.kind, material.stem, edition.language, state, slots, outside, about, edition.openings,
         edition.accepted,

@@ -50,7 +50,11 @@ SLOTS: SlotRules = {
 
 LABEL = Message("press_release.label", "COMMUNIQUÉ DE PRESSE")
 SUBJECT = Message("press_release.subject", "Communiqué de presse", note="Propriété du fichier.")
-STATUS = Message("press_release.status", "Pour diffusion immédiate", only="en", note="FOR IMMEDIATE RELEASE.")
+STATUSES = {
+    "immediate": Message(
+        "press_release.status", "Pour diffusion immédiate", only="en", note="FOR IMMEDIATE RELEASE."),
+}
+"""What an English release says of its status, by the status of the file."""
 DATELINE = Message("press_release.dateline", "{place}, le {date}", optional=("place",), note="Lieu et date.")
 ADDRESSEE = Message("press_release.addressee", "À l’attention de la presse", only="ja", note="報道関係各位.")
 FIGURES = Message("press_release.figures", "Chiffres clés", note="Décrit le tableau à qui ne le voit pas.")
@@ -65,9 +69,6 @@ END_MARK = Message("press_release.end_mark", "– FIN –")
 CONTACT = Message("press_release.contact", "Contact presse")
 RUNNING_HEAD = Message(
     "press_release.running_head", "Communiqué de presse – {issuer}", note="En tête des pages suivantes.")
-
-LANGUAGE_SPECIFIC = frozenset({"release.place"})
-"""Facts that the usage of one language leaves out: a Japanese release is dated without a place."""
 
 
 def compose(material: Material, language: LanguageTag, state: State) -> Composed:
@@ -86,33 +87,33 @@ class _Release:
         say = self.edition.say
         title = draft_title(self.edition, self.edition.require(self.material.message("headline")), self.state)
         parts: dict[str, tuple[Block, ...]] = {
-            "label": (Paragraph("label", "label", say(LABEL)),),
+            "label": (Paragraph("label", "label", self.edition.require(LABEL)),),
             **self._opening(),
             "headline": (Heading("headline", 1, title),),
             "lede": self._lede(),
             "key_figures": self._key_figures(),
             "body": tuple(self._body()),
             "programme": tuple(self._programme()),
-            "end_mark": (Paragraph("end_mark", "end_mark", say(END_MARK)),),
+            "end_mark": (Paragraph("end_mark", "end_mark", self.edition.require(END_MARK)),),
             "contact": tuple(self._contact()),
         }
         head = say(RUNNING_HEAD, issuer=self.issuer)
         return close(
             self.material, self.edition, SLOTS[self.edition.language],
             {name: Slot(name, blocks) for name, blocks in parts.items()}, state=self.state,
-            outside=furniture(self.edition, self.issuer, head, self.state),
+            outside=furniture(self.material, self.edition, head, self.state),
             about=properties(self.edition, title, say(SUBJECT), self.issuer, "release.date"),
         )
 
     def _opening(self) -> dict[str, tuple[Block, ...]]:
         """What stands between label and title, by the usage of each language."""
         def line(role: Role, words: Passage) -> tuple[Block, ...]:
-            return (Paragraph(role, role, words),)
+            return (Paragraph(role, role, words),) if words else ()
         match self.edition.language:
             case "fr":
                 return {"dateline": line("dateline", self._dateline())}
             case "en":
-                return {"release_status": line("release_status", self.edition.say(STATUS))}
+                return {"release_status": line("release_status", self.edition.say(STATUSES[self.file.status]))}
             case "ja":
                 return {
                     "date": line("date", self._dateline()),

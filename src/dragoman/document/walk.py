@@ -76,8 +76,10 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:
 
 
 def document_inlines(document: Document) -> Iterator[Inline]:
-    """Every inline of the body, then of the furniture."""
+    """Every inline of the body, the descriptions of its tables among them, then of the furniture."""
     for block in blocks(document):
+        if isinstance(block, KeyFigures | Programme):
+            yield from inlines(block.label)
         for _, passage in runs(block):
             yield from inlines(passage)
     for name in sorted(document.furniture):

@@ -4,7 +4,8 @@ It resolves keys to text, placeholders to facts as the language writes them, unk
 the way what keeps the document from being final. Every composer words through it and through nothing else.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from dragoman.document.nodes import (
     Fact,
     Inline,
     LanguageTag,
+    LineBreak,
     Opening,
     RuledSpace,
     Text,
@@ -39,7 +41,7 @@ from dragoman.language.plural import form_index
 from dragoman.language.styles import STYLES, UnknownStyle, chosen_style
 from dragoman.language.typography import typeset
 from dragoman.names import Name
-from dragoman.wording import Literal, Message, Placeholder, Selection, parse
+from dragoman.wording import Literal, Message, Placeholder, Selection, parse, paths
 
 Passage: TypeAlias = tuple[Inline, ...]
 Local: TypeAlias = str | Passage
@@ -51,12 +53,20 @@ NO_STYLE = Code(
     "EDN-001", "error", "le style « {style} » n’existe pas pour « {path} » en {language}", "choisissez parmi : {known}",
 )
 NO_FACT = Code("EDN-002", "error", "« {path} » n’est pas un fait que ce document peut nommer", "corrigez le message")
+DROPPED = Code(
+    "EDN-004", "error", "« {path} » est dans le français et manque en {language}",
+    "ajoutez {{{path}}} à la traduction, ou permettez son absence par « optional »",
+)
+ADDED = Code(
+    "EDN-005", "error", "« {path} » est en {language} et n’est pas dans le français", "retirez-le de la traduction",
+)
 OMITTED = Code(
     "EDN-003", "error", "ce message est vide en {language}, et le document ne peut s’en passer",
     "traduisez-le et retirez « x-omit »",
 )
 
-_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".\u00a0", "» ")
+_SENTENCE_END = re.compile(r"[.!?…]\s+\Z")
+_ABBREVIATION = re.compile(r"(?:\b(?:MM?|Mmes?|Dr|Pr|St|art|cf|etc|p)|n°)\.?\s+\Z")
 
 
 class Edition:
@@ -77,9 +87,9 @@ class Edition:
     # --- messages ---
 
     def say(self, message: Message, **local: Local) -> Passage:
-        """The message as one passage, typeset."""
-        paragraphs = self.paragraphs(message, **local)
-        return tuple(inline for paragraph in paragraphs for inline in paragraph)
+        """The message as one passage, typeset; a line break parts the paragraphs that a translation may have."""
+        first, *others = self.paragraphs(message, **local) or ((),)
+        return (*first, *(inline for paragraph in others for inline in (LineBreak(), *paragraph)))
 
     def require(self, message: Message, **local: Local) -> Passage:
         """The same of a message that no language may leave out."""
@@ -91,26 +101,44 @@ class Edition:
     def paragraphs(self, message: Message, **local: Local) -> tuple[Passage, ...]:
         """The message as the paragraphs its translation has; none where it is empty on purpose."""
         entry = self._catalogs.lookup(message, self.language)
-        self._waive(message, entry)
+        self._waive(message, entry, local)
         if entry.omitted:
             return ()
+        self._check_paths(message, entry)
         form = self._form(message, entry)
         worded = [
-            self._word(part.strip(), message.key, entry.language, local, opens=True)
-            for part in form.split("\n\n") if part.strip()
+            self._word(part, message.key, entry.language, local, opens=True)
+            for part in _paragraphs(form, entry.language)
         ]
-        if entry.state != "translated":
-            reason = entry.state
-            self._open(Opening(reason, message.key, form))
-            if entry.language != self.language:
-                worded = [(Untranslated(message.key, entry.language, passage, reason),) for passage in worded]
-        return tuple(typeset(passage, self.language) for passage in worded)
+        return tuple(typeset(self._marked(passage, message.key, form, entry), self.language) for passage in worded)
 
-    def _waive(self, message: Message, entry: Entry) -> None:
-        self.waived.update(message.optional)
-        if entry.omitted:
-            self.waived.update(
-                piece.path for form in message.forms for piece in parse(form) if isinstance(piece, Placeholder))
+    def _check_paths(self, message: Message, entry: Entry) -> None:
+        """A translation names the facts that the French names: all but the optional ones, and no other."""
+        if entry.state != "translated" or self.language == "fr" or entry.language != self.language:
+            return
+        french = _named(self._catalogs.french(message))
+        said = _named(entry.forms)
+        for path in sorted(french - said - set(message.optional)):
+            self.faults.append(diagnostic(DROPPED, NOWHERE, message.key, path=path, language=self.language))
+        for path in sorted(said - french - {"n"}):
+            self.faults.append(diagnostic(ADDED, NOWHERE, message.key, path=path, language=self.language))
+
+    def _marked(self, passage: Passage, key: str, form: str, entry: Entry) -> Passage:
+        """The passage itself where it is translated, else an opening, and the source text marked as such."""
+        if entry.state == "translated":
+            return passage
+        self._open(Opening(entry.state, key, form))
+        foreign = entry.language != self.language
+        return (Untranslated(key, entry.language, passage, entry.state),) if foreign else passage
+
+    def _waive(self, message: Message, entry: Entry, local: Mapping[str, Local]) -> None:
+        """Note the facts that this translation drops by right, and the part that it leaves out whole."""
+        dropped = _named(message.forms) - _named(entry.forms)
+        if not entry.omitted:
+            dropped &= set(message.optional)
+        else:
+            self.waived.add(message.key.partition(".")[2])
+        self.waived.update(target for path in dropped if isinstance(target := local.get(path, path), str))
 
     def _form(self, message: Message, entry: Entry) -> str:
         if message.other is None:
@@ -131,7 +159,7 @@ class Edition:
                     worded.append(Text(piece.text, key))
                     before += piece.text
                 case Placeholder():
-                    starts = opens and (not before or before.endswith(_SENTENCE_ENDS))
+                    starts = opens and _opens_sentence(before)
                     found = self._placeholder(piece, key, language, local, starts=starts)
                     worded.extend(found)
                     before += plain(found)
@@ -233,11 +261,7 @@ class Edition:
         children = _phrase(form, value.noun.key, number)
         if starts and entry.language != "ja":
             children = capitalised(children)
-        if entry.state != "translated":
-            self._open(Opening(entry.state, value.noun.key, form))
-            if entry.language != language:
-                children = (Untranslated(value.noun.key, entry.language, children, entry.state),)
-        return (Fact(path, style, children),)
+        return (Fact(path, style, self._marked(children, value.noun.key, form, entry)),)
 
     def _blank(self, path: str, label: Message) -> Blank:
         return self._gap(path, self.say(label))
@@ -245,7 +269,8 @@ class Edition:
     def _gap(self, path: str, label: Passage) -> Blank:
         self._open(Opening("blank", path, plain(label)))
         entry = self._catalogs.lookup(BLANK, self.language)
-        return Blank(path, 1, self._word(entry.forms[0], BLANK.key, entry.language, {"label": label}, opens=False))
+        words = self._word(entry.forms[0], BLANK.key, entry.language, {"label": label}, opens=False)
+        return Blank(path, 1, self._marked(words, BLANK.key, entry.forms[0], entry))
 
     def _named(self, state: State | None) -> Name | None:
         if isinstance(state, Known) and isinstance(state.value, facts.Named):
@@ -266,6 +291,21 @@ class Edition:
     @property
     def accepted(self) -> tuple[Acceptance, ...]:
         return tuple(self._accepted.values())
+
+
+def _named(forms: Iterable[str]) -> set[str]:
+    return {path for form in forms for path in paths(form)}
+
+
+def _paragraphs(form: str, language: LanguageTag) -> list[str]:
+    """The paragraphs of a text, parted by blank lines; the lines of one are joined as the language joins words."""
+    joint = "" if language == "ja" else " "
+    parts = (part.strip() for part in re.split(r"\n\s*\n", form))
+    return [joint.join(line.strip() for line in part.split("\n")) for part in parts if part]
+
+
+def _opens_sentence(before: str) -> bool:
+    return not before or (_SENTENCE_END.search(before) is not None and _ABBREVIATION.search(before) is None)
 
 
 def _decisive(count: facts.Count) -> Decimal:

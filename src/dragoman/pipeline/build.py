@@ -1,13 +1,13 @@
 """Build: compose every language, compare, then write those asked for, verify and save."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
-from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError
+from dragoman.errors import DragomanError, InputError, OpeningsError, OutputError, SourceError, WriteError
 from dragoman.pipeline.output import Output
 from dragoman.pipeline.project import Project, format_named
 
@@ -29,6 +29,7 @@ class Row:
     path: Path | None = None
     output: Output | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    exit_code: int = 0
 
 
 def build(
@@ -41,7 +42,7 @@ def build(
     """
     names = [project.document_named(name) for name in documents or project.documents]
     tags = [project.language_named(tag) for tag in languages or project.languages]
-    kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats))
+    kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats or ("",)))
     found = [d for name in names for d in project.concordance(name)]
     if found:
         raise SourceError(found)
@@ -58,7 +59,8 @@ def _edition(
     except OpeningsError as error:
         for number, kind in enumerate(formats):
             told = error.diagnostics if number == 0 else ()
-            yield Row(name, tag, kind, state, "refused", openings=len(error.diagnostics), diagnostics=told)
+            openings = sum(one.code.severity == "warning" for one in error.diagnostics)
+            yield Row(name, tag, kind, state, "refused", openings=openings, diagnostics=told, exit_code=error.exit_code)
         return
     for kind in formats:
         yield _file(project, document, kind, folder)
@@ -67,27 +69,29 @@ def _edition(
 def _file(project: Project, document: Document, kind: str, folder: Path | None) -> Row:
     openings, accepted = len(document.openings), len(document.accepted)
 
-    def row(outcome: Outcome, output: Output | None = None, path: Path | None = None,
-            told: tuple[Diagnostic, ...] = ()) -> Row:
-        pages = output.pages if output else None
-        return Row(document.name, document.language, kind, document.state, outcome, pages, openings, accepted, path,
-                   output, told)
+    def row(outcome: Outcome, output: Output | None = None, path: Path | None = None) -> Row:
+        return Row(
+            document.name, document.language, kind, document.state, outcome, output.pages if output else None, openings,
+            accepted, path, output, output.findings if output else ())
 
     try:
         output = project.write(document, kind)
         path = output.save(folder) if folder is not None else None
-    except OutputError as error:
-        return row("not saved", told=error.diagnostics)
     except DragomanError as error:
-        return row("failed", told=error.diagnostics)
-    return row("made", output, path, output.findings)
+        outcome: Outcome = "not saved" if isinstance(error, OutputError) else "failed"
+        return replace(row(outcome), diagnostics=error.diagnostics, exit_code=error.exit_code)
+    return row("made", output, path)
 
 
 def exit_code(rows: Sequence[Row]) -> int:
-    """0 all made; 5 an output could not be saved; 6 everything refused for openings; 3 something was not delivered."""
-    outcomes = {row.outcome for row in rows}
-    if outcomes <= {"made"}:
+    """The code of a build, by precedence: 1, 5, then 4 where nothing was made at all, 3, 6, 0."""
+    codes = {row.exit_code for row in rows}
+    made = 0 in codes
+    for code in (1, 5):
+        if code in codes:
+            return code
+    if codes <= {0}:
         return 0
-    if "not saved" in outcomes:
-        return 5
-    return 6 if outcomes == {"refused"} else 3
+    if codes == {OpeningsError.exit_code}:
+        return OpeningsError.exit_code
+    return InputError.exit_code if InputError.exit_code in codes and not made else WriteError.exit_code

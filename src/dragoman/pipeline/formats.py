@@ -80,9 +80,8 @@ def _verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
 def _open_pdf(request: AppearanceRequest) -> Appearance:
     from dragoman.writers.pdf import PdfAppearance  # noqa: PLC0415
 
-    root = request.template("html").parents[1]
     return PdfAppearance.open(
-        root, request.kind, request.language, request.rules, accent=request.accent, fonts=request.fonts)
+        request.folders[0], request.kind, request.language, request.rules, accent=request.accent, fonts=request.fonts)
 
 
 def _write_pdf(document: Document, appearance: Appearance) -> bytes:

@@ -1,6 +1,7 @@
 """Diagnostics in the user's language."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from dragoman.catalogs.catalogs import Catalogs
@@ -52,6 +53,7 @@ class Interface:
         }
 
 
+@cache
 def open_interface(language: InterfaceLanguage) -> Interface:
     return Interface(language, Catalogs.load(folder("locales"), None, (language,)))
 

@@ -14,7 +14,7 @@ from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, Opening, State
-from dragoman.errors import ContentLost, InputError, OpeningsError, UsageError
+from dragoman.errors import ContentLost, InputError, OpeningsError, SourceError, UsageError
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.pipeline.output import Output
@@ -23,6 +23,8 @@ from dragoman.sources.faults import nearest
 from dragoman.sources.loading import assemble, load_sources, override_facts
 from dragoman.sources.nodes import from_python
 from dragoman.sources.project import Sources
+from dragoman.sources.prose import OVERRIDES
+from dragoman.wording import paths
 from dragoman.workflow.concordance import compare
 
 NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {asked} »", "choisissez parmi : {known}")
@@ -32,6 +34,14 @@ NO_LANGUAGE = Code(
 )
 NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
+
+NO_MESSAGE = Code(
+    "PRJ-008", "error", "ce n’est pas un message de dragoman", "vouliez-vous dire « {suggestion} » ?",
+)
+REWORDED_TWICE = Code("PRJ-009", "error", "deux documents reformulent ce message", "gardez une seule reformulation")
+NO_PLACEHOLDER = Code(
+    "PRJ-010", "error", "ce message n’a pas « {path} »", "n’employez que les accolades du message de dragoman",
+)
 
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
@@ -69,6 +79,7 @@ class Project:
         sources = load_sources(root)
         own = (root / sources.house.fonts,) if sources.house.fonts else ()
         catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
+        _check_overrides(sources, catalogs)
         return cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
 
     @classmethod
@@ -83,8 +94,12 @@ class Project:
         its `project.po`.
         """
         trees = {"mission": facts, "house": house, "names": names, **documents}
+        for tag in catalogs or {}:
+            if tag not in LANGUAGES:
+                raise UsageError([diagnostic(NO_LANGUAGE, asked=tag, known=", ".join(LANGUAGES))])
         sources = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()})
         product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
+        _check_overrides(sources, product)
         texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
         return cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
 
@@ -135,7 +150,7 @@ class Project:
         try:
             composed = COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
         except InputError as error:
-            raise type(error)(self._placed(d) for d in error.diagnostics) from error
+            raise type(error)(self._placed(d, tag) for d in error.diagnostics) from error
         if state == "final" and composed.document.openings:
             openings = self.explain_openings(composed.document)
             refused = diagnostic(REFUSED, field=name, count=len(openings), language=tag)
@@ -149,7 +164,7 @@ class Project:
     def concordance(self, document: str) -> tuple[Diagnostic, ...]:
         """What the languages of a document do not say alike; empty when they agree."""
         name = self.document_named(document)
-        return compare(self.editions(name), COMPOSERS[self.sources.documents[name].kind].language_specific)
+        return compare(self.editions(name))
 
     def explain_openings(self, document: Document) -> tuple[Diagnostic, ...]:
         return tuple(self._opening(document, opening) for opening in document.openings)
@@ -174,8 +189,14 @@ class Project:
             _OPENING[opening.kind], position, opening.path, detail=opening.detail, language=document.language,
             path=opening.path)
 
-    def _placed(self, found: Diagnostic) -> Diagnostic:
-        return found if found.position != NOWHERE else replace(found, position=self._source(found.field))
+    def _placed(self, found: Diagnostic, language: LanguageTag) -> Diagnostic:
+        """Where the words of a message stand: in French its YAML, else its catalog."""
+        if found.position != NOWHERE:
+            return found
+        catalog = self.catalogs.position(found.field, language)
+        source = self._source(found.field)
+        first, second = (source, catalog) if language == "fr" else (catalog, source)
+        return replace(found, position=first if first not in (None, NOWHERE) else second or NOWHERE)
 
     def _source(self, key: str) -> Position:
         return self.sources.position_of_message(key)
@@ -199,19 +220,38 @@ class Project:
         key = (document.kind, document.language, format)
         with self._lock:
             if key not in self._appearances:
-                look = read_look(
-                    folder("templates") / "look.toml", document.kind, document.language,
-                    accent=self.sources.house.accent)
+                folders = self._template_folders()
+                table = next(path for root in folders if (path := root / "look.toml").is_file())
+                look = read_look(table, document.kind, document.language, accent=self.sources.house.accent)
                 rules = COMPOSERS[document.kind].slots[document.language]
                 request = AppearanceRequest(
-                    document.kind, document.language, look, self.sources.house.accent, rules, self._template_folders(),
-                    self._fonts)
+                    document.kind, document.language, look, self.sources.house.accent, rules, folders, self._fonts)
                 self._appearances[key] = FORMATS[format].open(request)
             return self._appearances[key]
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = self.sources.folder
         return (own / "templates", folder("templates")) if own is not None else (folder("templates"),)
+
+
+def _check_overrides(sources: Sources, catalogs: Catalogs) -> None:
+    """What a document rewords must be a message of dragoman, reworded once, with no placeholder of its own."""
+    known = catalogs.product.get("fr", {})
+    found: list[Diagnostic] = []
+    seen: set[str] = set()
+    for stem, document in sources.documents.items():
+        for key, prose in getattr(document, OVERRIDES).items():
+            where = sources.position(stem, (OVERRIDES, key))
+            if key not in known:
+                near = nearest(key, known) or "press_release.label"
+                found.append(diagnostic(NO_MESSAGE, where, key, suggestion=near))
+            elif key in seen:
+                found.append(diagnostic(REWORDED_TWICE, where, key))
+            elif strange := paths(prose.text) - {path for text in known[key].ids for path in paths(text)}:
+                found.append(diagnostic(NO_PLACEHOLDER, where, key, path=", ".join(sorted(strange))))
+            seen.add(key)
+    if found:
+        raise SourceError(found)
 
 
 def format_named(asked: str) -> str:

@@ -147,6 +147,9 @@ class TextModel(Sourced):
     language: LanguageTag
 
 
+MARK = "fact:"
+"""Begins the tags of facts, which pydantic puts into the paths of its errors and no file has."""
+
 _SIGNS = {
     "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "from": "range", "to": "range",
     "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count", "text": "text",
@@ -154,12 +157,8 @@ _SIGNS = {
 
 
 def _kind(raw: object) -> str:
-    if isinstance(raw, Model):
-        return next(_SIGNS[key] for key in (*type(raw).model_fields, "from") if key in _SIGNS)
-    for key in raw if isinstance(raw, dict) else ():
-        if key in _SIGNS:
-            return _SIGNS[key]
-    return "none"
+    keys = (*type(raw).model_fields, "from") if isinstance(raw, Model) else raw if isinstance(raw, dict) else ()
+    return MARK + next((_SIGNS[key] for key in keys if key in _SIGNS), "none")
 
 
 def _short(key: str) -> Callable[[object], object]:
@@ -171,17 +170,17 @@ def _short(key: str) -> Callable[[object], object]:
     return read
 
 
-_Unknown = Annotated[UnknownModel, Tag("unknown")]
-_AtSigning = Annotated[AtSigningModel, Tag("at_signing")]
-_Date = Annotated[DateModel, Tag("date")]
-_Month = Annotated[MonthModel, Tag("month")]
-_Range = Annotated[RangeModel, Tag("range")]
-_Instant = Annotated[InstantModel, Tag("instant")]
-_Name = Annotated[NameModel, Tag("name")]
-_Text = Annotated[TextModel, Tag("text")]
-_Percent = Annotated[PercentModel, Tag("percent")]
-_Money = Annotated[MoneyModel, Tag("money")]
-_Count = Annotated[CountModel, Tag("count")]
+_Unknown = Annotated[UnknownModel, Tag(MARK + "unknown")]
+_AtSigning = Annotated[AtSigningModel, Tag(MARK + "at_signing")]
+_Date = Annotated[DateModel, Tag(MARK + "date")]
+_Month = Annotated[MonthModel, Tag(MARK + "month")]
+_Range = Annotated[RangeModel, Tag(MARK + "range")]
+_Instant = Annotated[InstantModel, Tag(MARK + "instant")]
+_Name = Annotated[NameModel, Tag(MARK + "name")]
+_Text = Annotated[TextModel, Tag(MARK + "text")]
+_Percent = Annotated[PercentModel, Tag(MARK + "percent")]
+_Money = Annotated[MoneyModel, Tag(MARK + "money")]
+_Count = Annotated[CountModel, Tag(MARK + "count")]
 
 DateFact: TypeAlias = Annotated[
     Annotated[_Date | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("date"))]

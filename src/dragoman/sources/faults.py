@@ -28,7 +28,8 @@ NOT_A_ZONE = Code(
     "SRC-006", "error", "« {value} » n’est pas un fuseau horaire", "écrivez un nom IANA : Europe/Paris, Asia/Tokyo",
 )
 NOT_A_NUMBER = Code(
-    "SRC-007", "error", "« {value} » n’est pas un nombre", "écrivez les chiffres seuls, avec un point décimal : 12.8",
+    "SRC-007", "error", "« {value} » n’est pas un nombre",
+    "écrivez les chiffres seuls, sans espace, avec un point décimal : 12.8",
 )
 NOT_MONEY = Code(
     "SRC-008", "error", "« {value} » n’est pas une somme",
@@ -100,12 +101,13 @@ def _path(root: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place in the file: pydantic's, without the tags of unions, which no file has."""
     path: list[int | str] = []
     node: Node | None = root
-    for position, step in enumerate(loc):
+    steps = [step for step in loc if not str(step).startswith(fact_models.MARK)]
+    for position, step in enumerate(steps):
         below = _child(node, step)
         if below is not None:
             path.append(_identity(below, step))
             node = below
-        elif position == len(loc) - 1 and not isinstance(node, Scalar):
+        elif position == len(steps) - 1 and not isinstance(node, Scalar):
             path.append(step)
     return tuple(path)
 
@@ -129,7 +131,7 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
     key = str(path[-1]) if path else ""
     values = {"key": key, "problem": detail["msg"], "value": str(detail["input"])[:80], **context}
     listed = context.get("expected") or context.get("expected_tags") or ""
-    values["choices"] = listed.replace("'", "").replace(" or ", ", ")
+    values["choices"] = listed.replace("'", "").replace(" or ", ", ").replace(fact_models.MARK, "")
     values["form"] = context.get("pattern", "")
     near = nearest(key, _vocabulary() - {key})
     return values if near is None else {**values, "suggestion": near}

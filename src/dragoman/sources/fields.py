@@ -20,13 +20,21 @@ class Model(BaseModel):
 def _text(raw: object) -> object:
     if raw is None:
         raise fault("empty_value")
-    return raw
+    return " ".join(raw.split("\n")).strip() if isinstance(raw, str) else raw
+
+
+def _prose(raw: object) -> object:
+    if raw is None:
+        raise fault("empty_value")
+    return raw.strip() if isinstance(raw, str) else raw
 
 
 Identifier: TypeAlias = Annotated[
     str, BeforeValidator(_text), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words: TypeAlias = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
 """Text that is not translated: a source, a reason, a telephone number."""
+Paragraphs: TypeAlias = Annotated[str, BeforeValidator(_prose), StringConstraints(min_length=1)]
+"""Text whose blank lines part paragraphs."""
 
 
 class Prose(Model):
@@ -35,8 +43,8 @@ class Prose(Model):
     Written as a plain text, as `{text, note, optional}`, or as `{one, other, by}` where it varies with the count `by`.
     """
 
-    text: Words
-    other: Words | None = None
+    text: Paragraphs
+    other: Paragraphs | None = None
     by: str | None = None
     note: str = ""
     optional: tuple[str, ...] = ()

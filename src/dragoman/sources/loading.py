@@ -1,6 +1,7 @@
 """Read a project: its files become trees, the trees typed models, the models facts, names and messages."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,12 @@ NO_DOCUMENT = Code(
 )
 NO_FACT = Code("PRJ-006", "error", "il n’y a pas de fait « {path} »", "les faits du projet : {known}")
 
+BAD_STEM = Code(
+    "PRJ-007", "error", "ce nom de fichier ne peut nommer un document",
+    "renommez-le en minuscules sans accent, avec des tirets : press-release.yaml",
+)
+
+_STEM = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 _FIXED: dict[str, type[Model]] = {"mission": MissionFile, "house": HouseFile}
 
 
@@ -85,6 +92,9 @@ def assemble(folder: Path | None, trees: Mapping[str, Node]) -> Sources:
             found.append(diagnostic(NO_FILE, Position(f"{stem}.yaml")))
     entries = _entries(trees.get("names"), found)
     for stem in sorted(set(trees) - {*_FIXED, "names"}):
+        if not _STEM.fullmatch(stem):
+            found.append(diagnostic(BAD_STEM, Position(f"{stem}.yaml")))
+            continue
         kind = _kind(trees[stem])
         if kind in KINDS:
             shapes |= _typed(trees[stem], stem, KINDS[kind], found)

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from dragoman.document.nodes import LanguageTag
 from dragoman.sources.fact_models import (
+    MARK,
     DateFact,
     DayOrMonthFact,
     FigureFact,
@@ -113,11 +114,18 @@ class ContactModel(Model):
     email: LineFact
 
 
+def _contact(raw: object) -> str:
+    unknown = isinstance(raw, UnknownModel) or (isinstance(raw, dict) and "unknown" in raw)
+    return MARK + ("unknown" if unknown else "contact")
+
+
 class HouseFile(Model):
     """The issuer: `name` is the id of an organisation of mission.yaml; `fonts` a folder beside house.yaml."""
 
     name: Identifier
-    press_contact: ContactModel | UnknownModel
+    press_contact: Annotated[
+        Annotated[ContactModel, Tag(MARK + "contact")] | Annotated[UnknownModel, Tag(MARK + "unknown")],
+        Discriminator(_contact)]
     accent: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
     fonts: Words | None = None
     footer: Prose | None = None
@@ -139,7 +147,7 @@ class SectionModel(Model):
 
 
 class PressReleaseFile(Model):
-    kind: Literal["press_release"]
+    kind: Annotated[Literal["press_release"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
     status: Literal["immediate"]
     date: DateFact
     place: PlaceFact

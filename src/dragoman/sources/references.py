@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dragoman import facts
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.limits import TABLE_CELLS
 from dragoman.sources.faults import nearest
 from dragoman.sources.models import DocumentFile, PressReleaseFile
 from dragoman.sources.project import Sources
@@ -40,6 +41,13 @@ OUTSIDE = Code(
     "REF-009", "error", "« {value} » tombe hors des dates de la mission ({known})", "corrigez l’une ou l’autre",
 )
 
+IDENTIFIER = Code(
+    "REF-011", "error", "« {value} » est un identifiant de names.yaml, et c’est le texte imprimé qu’il faut ici",
+    "écrivez le nom tel qu’il s’imprime",
+)
+TOO_LONG = Code("REF-010", "error", "le programme dépasse {limit} rendez-vous", "gardez ceux qu’un document montre")
+
+_COLUMNS = 3
 _RESERVED = {"mission", "house", "release", "programme", "n"}
 LOCAL = {"n"}
 """Paths that a message may name beside the facts: the number in a counted noun."""
@@ -71,6 +79,9 @@ def _identifiers(sources: Sources) -> Iterator[Diagnostic]:
             if key in _RESERVED:
                 yield diagnostic(RESERVED, place, f"mission.{group}.{key}", value=key)
     yield from _twice(sources, "mission", "programme", [item.id for item in sources.mission.programme])
+    if len(sources.mission.programme) * _COLUMNS > TABLE_CELLS:
+        limit = TABLE_CELLS // _COLUMNS
+        yield diagnostic(TOO_LONG, sources.position("mission", ("programme",)), "mission.programme", limit=limit)
 
 
 def _twice(sources: Sources, stem: str, field: str, ids: list[str]) -> Iterator[Diagnostic]:
@@ -86,6 +97,12 @@ def _names(sources: Sources) -> Iterator[Diagnostic]:
             if name not in sources.names:
                 known = _known(sources.names, name)
                 yield diagnostic(NO_NAME, sources.position_of_fact(path), path, value=name, known=known)
+    contact = sources.facts.get("house.press_contact.name")
+    if isinstance(contact, facts.Known) and isinstance(contact.value, facts.Attested):
+        text = contact.value.text
+        if text in sources.names:
+            where = sources.position("house", ("press_contact", "name"))
+            yield diagnostic(IDENTIFIER, where, "house.press_contact.name", value=text)
     if sources.house.name not in sources.mission.organisations:
         known = _known(sources.mission.organisations, sources.house.name)
         where = sources.position("house", ("name",))

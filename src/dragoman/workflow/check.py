@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document
-from dragoman.document.projection import plain
-from dragoman.document.walk import blocks, runs
+from dragoman.document.nodes import Document, Text
+from dragoman.document.walk import document_inlines
 from dragoman.facts import Known
 from dragoman.pipeline.project import Project
 from dragoman.sources.prose import OVERRIDES
@@ -61,8 +60,10 @@ def _avoided(project: Project, document: Document) -> Iterator[Diagnostic]:
     forbidden = {
         form: name.id for name in project.sources.names.values()
         if document.language in name.forms for form in name.forms[document.language].avoid}
-    for block in blocks(document):
-        for node, passage in runs(block):
+    for inline in document_inlines(document):
+        if isinstance(inline, Text) and inline.key:
             for form, name in forbidden.items():
-                if form in plain(passage):
-                    yield diagnostic(AVOIDED, project.sources.position_of_message(node), node, form=form, name=name)
+                if form in inline.text:
+                    where = project.catalogs.position(inline.key, document.language)
+                    where = where or project.sources.position_of_message(inline.key)
+                    yield diagnostic(AVOIDED, where, inline.key, form=form, name=name)

@@ -1,7 +1,7 @@
 """Concordance: the editions of one document carry the same facts, blanks and parts.
 
-Compared by id and path, never by parsing text. What a composer declares specific to a language, what a translator
-may leave out (`optional`, `x-omit`) and agreement with an unknown gender are exempt; an untranslated passage agrees.
+Compared by id and path, never by parsing text. What a translator leaves out by right (`optional`, `x-omit`) and
+agreement with an unknown gender are exempt, in that language; an untranslated passage agrees.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,24 +25,22 @@ PART = Code(
 )
 
 
-def compare(editions: Mapping[LanguageTag, Composed], specific: frozenset[str]) -> tuple[Diagnostic, ...]:
+def compare(editions: Mapping[LanguageTag, Composed]) -> tuple[Diagnostic, ...]:
     """Compare every edition with the first. An empty result is concordance."""
-    waived = specific.union(*(edition.waived for edition in editions.values()))
     (first, reference), *others = editions.items()
     found: list[Diagnostic] = []
     for tag, edition in others:
-        for code, view in ((BLANK, _blanks), (FACT, _facts), (PART, _parts)):
-            ours, theirs = view(reference.document) - waived, view(edition.document) - waived
-            found += _differences(code, reference.document.name, {first: ours, tag: theirs})
+        found += _lacking({first: reference, tag: edition})
+        found += _lacking({tag: edition, first: reference})
     return tuple(found)
 
 
-def _differences(code: Code, name: str, sides: Mapping[LanguageTag, frozenset[str]]) -> Iterator[Diagnostic]:
-    (a, left), (b, right) = sides.items()
-    for path in sorted(left - right):
-        yield diagnostic(code, field=name, path=path, present=a, absent=b)
-    for path in sorted(right - left):
-        yield diagnostic(code, field=name, path=path, present=b, absent=a)
+def _lacking(sides: Mapping[LanguageTag, Composed]) -> Iterator[Diagnostic]:
+    """What the second edition lacks of the first, but for what its own translators may leave out."""
+    (present, left), (absent, right) = sides.items()
+    for code, view in ((BLANK, _blanks), (FACT, _facts), (PART, _parts)):
+        for path in sorted(view(left.document) - view(right.document) - right.waived):
+            yield diagnostic(code, field=left.document.name, path=path, present=present, absent=absent)
 
 
 def _facts(document: Document) -> frozenset[str]:
