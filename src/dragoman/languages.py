@@ -19,9 +19,9 @@ LANGUAGES: dict[LanguageTag, LanguageRecord] = {
     "en": LanguageRecord("en", "en-GB", "nplurals=2; plural=(n != 1);"),
     "ja": LanguageRecord("ja", "ja-JP", "nplurals=1; plural=0;"),
 }
+_TAGS: dict[str, str] = {record.tag: record.bcp47 for record in LANGUAGES.values()}
 
 
 def bcp47(language: str) -> str:
     """The tag that files carry for a language of ours; any other is its own tag."""
-    record = next((record for tag, record in LANGUAGES.items() if tag == language), None)
-    return language if record is None else record.bcp47
+    return _TAGS.get(language, language)

@@ -29,7 +29,7 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, plain, project, untranslated_tag
 from dragoman.document.walk import blocks, runs
 from dragoman.errors import ContentLost
-from dragoman.languages import LANGUAGES
+from dragoman.languages import bcp47
 from dragoman.readback.docx_reading import Furniture, Reading, read_docx
 from dragoman.readback.docx_walk import Passage, Span
 
@@ -103,28 +103,24 @@ def _pieces(passage: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
     for inline in passage:
         match inline:
             case Text() | Superscript():
-                yield _tag(language), inline.text
+                yield bcp47(language), inline.text
             case Fact() | Strong() | Link() | Blank() | RuledSpace():
                 yield from _pieces(inline.children, language)
             case Foreign():
                 yield from _pieces(inline.children, inline.language)
             case Untranslated():
-                yield _tag(language), untranslated_tag(inline)
+                yield bcp47(language), untranslated_tag(inline)
                 yield from _pieces(inline.children, inline.language)
             case Ruby():
-                yield _tag(language), inline.base
+                yield bcp47(language), inline.base
             case LineBreak():
-                yield _tag(language), "\n"
+                yield bcp47(language), "\n"
             case PageNumber():
-                yield _tag(language), PAGE_NUMBER
+                yield bcp47(language), PAGE_NUMBER
             case PageCount():
-                yield _tag(language), PAGE_COUNT
+                yield bcp47(language), PAGE_COUNT
             case _:
                 assert_never(inline)
-
-
-def _tag(language: str) -> str:
-    return next((record.bcp47 for name, record in LANGUAGES.items() if name == language), language)
 
 
 def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:
@@ -173,7 +169,7 @@ def _descriptions(document: Document, reading: Reading) -> Iterator[Diagnostic]:
 
 def _properties(document: Document, reading: Reading) -> Iterator[Diagnostic]:
     said = document.properties
-    expected = {"title": said.title, "subject": said.subject, "creator": said.author, "language": _tag(said.language)}
+    expected = {"title": said.title, "subject": said.subject, "creator": said.author, "language": bcp47(said.language)}
     if said.date is not None:
         expected |= {"created": f"{said.date}T00:00:00Z", "modified": f"{said.date}T00:00:00Z"}
     for name, text in expected.items():

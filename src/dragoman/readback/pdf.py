@@ -10,7 +10,7 @@ from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, FurnitureName, Programme
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
 from dragoman.document.walk import blocks
-from dragoman.languages import LANGUAGES
+from dragoman.languages import bcp47
 from dragoman.readback.pdf_match import LINE_END, agrees, consumed, normal, shown
 from dragoman.readback.pdf_pages import Content, PageContent, Run, page_count, read
 
@@ -66,7 +66,7 @@ def _properties(document: Document, content: Content) -> Iterator[Diagnostic]:
         "properties.title": (about.title, content.information["Title"]),
         "properties.subject": (about.subject, content.information["Subject"]),
         "properties.author": (about.author, content.information["Author"]),
-        "properties.language": (LANGUAGES[document.language].bcp47, content.language),
+        "properties.language": (bcp47(document.language), content.language),
     }
     for name, (expected, found) in pairs.items():
         if normal(expected) != normal(found):

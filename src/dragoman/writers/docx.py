@@ -7,9 +7,10 @@ from dragoman.appearance.shell import DECLARATION, Shell
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import Block, Document, FurnitureName, Properties
 from dragoman.errors import InternalError
+from dragoman.languages import bcp47
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_markup import content
-from dragoman.writers.docx_runs import Runs, bcp47
+from dragoman.writers.docx_runs import Runs
 
 NO_SLOT = Code("DOC-003", "error", "le gabarit n’a pas de place pour « {slot} »")
 

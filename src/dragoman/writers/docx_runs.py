@@ -27,7 +27,7 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import untranslated_tag
 from dragoman.errors import WriteError
-from dragoman.languages import LANGUAGES
+from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
 
 ADDRESS = Code(
@@ -48,7 +48,6 @@ _PRIORITY: tuple[CharacterRole, ...] = (
 _ORDER = ("b", "bCs", "position", "sz", "szCs", "u", "shd", "vertAlign")
 _EITHER_WIDTH = re.compile("[\u00a7-\u00f7\u2010-\u203b\u2103-\u2312\u2460-\u26ff]")
 """Characters that Word sets in the Latin or the Japanese face, as it is told."""
-_TAGS: dict[str, str] = {record.tag: record.bcp47 for record in LANGUAGES.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,6 @@ class Line:
 
     def written(self) -> str:
         return "".join([f"{o}{text_run_content(text)}</w:r>" if o else text for o, text in self._pieces])
-
-
-def bcp47(language: str) -> str:
-    """The tag written into files; a language that is not one of the three keeps its own."""
-    return _TAGS.get(language, language)
 
 
 class Runs:

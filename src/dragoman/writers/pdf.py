@@ -31,7 +31,7 @@ from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
 from dragoman.document.slots import SlotRule
 from dragoman.document.walk import blocks, inlines, runs
 from dragoman.errors import AppearanceError, TemplateError, WriteError
-from dragoman.languages import LANGUAGES
+from dragoman.languages import bcp47
 from dragoman.limits import DOCUMENT_PAGES
 from dragoman.resources import folder
 from dragoman.writers.html import fragments
@@ -201,7 +201,7 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
     look = appearance.look
     laid_out, title = set_title(document, look, session.faces)
     source = appearance.page.fill(
-        fragments(laid_out, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        fragments(laid_out, look.figure_columns), document.properties, bcp47(document.language),
         document.state)
     return session.write(source, furniture_sheet(look, document.furniture) + title)
 
