@@ -44,8 +44,8 @@ INLINES: dict[type, tuple[Inline, str]] = {
     Foreign: (Foreign("ja-Latn", WORDS), '<span lang="ja-Latn">a &amp; &lt;b&gt;</span>'),
     Strong: (Strong(WORDS), "<strong>a &amp; &lt;b&gt;</strong>"),
     Superscript: (Superscript("er"), "<sup>er</sup>"),
-    Link: (Link('https://e.org/?a=1&b="2"', WORDS),
-           '<a href="https://e.org/?a=1&amp;b=&quot;2&quot;">a &amp; &lt;b&gt;</a>'),
+    Link: (Link('https://e.org/?a=1&b=2', WORDS),
+           '<a href="https://e.org/?a=1&amp;b=2">a &amp; &lt;b&gt;</a>'),
     Blank: (Blank("p", 1, (text("[à compléter]"),)), '<mark class="blank">[à compléter]</mark>'),
     RuledSpace: (RuledSpace("p", (text("Lieu"),)), '<span class="ruled_space">Lieu</span>'),
     Untranslated: (Untranslated("k", "fr", WORDS, "missing"),
@@ -140,7 +140,7 @@ def test_neighbouring_leaves_are_one_text_so_that_nothing_parts_them() -> None:
 def test_a_link_that_leads_elsewhere_is_refused(target: str) -> None:
     with pytest.raises(WriteError) as caught:
         passage((Link(target, WORDS),))
-    assert caught.value.diagnostics[0].code.id == "HTM-002"
+    assert caught.value.diagnostics[0].code.id == "LNK-001"
 
 
 def test_the_apostrophe_is_narrow_in_japanese_text_and_untouched_in_attributes() -> None:

@@ -76,10 +76,6 @@ class Story:
     root: etree._Element
     tags: tuple[Tag, ...]
 
-    @property
-    def is_body(self) -> bool:
-        return self.root.tag == f"{W}document"
-
 
 def read_story(name: str, root: etree._Element, file: str) -> tuple[Story, list[Diagnostic]]:
     """Find the tags of a part, with the faults of its text: what is no tag, and tags where none may stand."""

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from dragoman.appearance.look import Look, Style
 from dragoman.appearance.shell_styles import CharacterRole
-from dragoman.diagnostics import Code, diagnostic
+from dragoman.document.links import link_target
 from dragoman.document.nodes import (
     Blank,
     Fact,
@@ -26,19 +26,12 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import untranslated_tag
-from dragoman.errors import WriteError
 from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
-
-ADDRESS = Code(
-    "DOC-001", "error", "l’adresse « {target} » ne peut être un lien",
-    "un lien commence par http, https, mailto ou tel",
-)
 
 RULE = 45 * 72 / 25.4
 """The length of a ruled space, in points."""
 _SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
-_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"\\\\<>]+", re.IGNORECASE)
 _FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
 _PRIORITY: tuple[CharacterRole, ...] = (
@@ -157,10 +150,8 @@ class Runs:
 
     def _link(self, inline: Link, manner: Manner, style: Style, line: Line) -> None:
         """A HYPERLINK field: unlike a relationship it leaves the package as it is."""
-        if not _TARGET.fullmatch(inline.target):
-            raise WriteError([diagnostic(ADDRESS, target=inline.target)])
         opening = manner.plain
-        instruction = f' HYPERLINK "{content(inline.target)}" '
+        instruction = f' HYPERLINK "{content(link_target(inline.target))}" '
         line.markup(
             f'{opening}<w:fldChar w:fldCharType="begin"/></w:r>'
             f'{opening}<w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'

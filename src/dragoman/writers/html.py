@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dragoman.diagnostics import Code, diagnostic
+from dragoman.document.links import link_target
 from dragoman.document.nodes import (
     Blank,
     Block,
@@ -36,16 +37,10 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import plain, untranslated_tag
-from dragoman.errors import InternalError, WriteError
+from dragoman.errors import InternalError
 
 PAGE_NUMBER_IN_BODY = Code("HTM-001", "error", "un numéro de page se trouve dans le corps du document")
 
-FORBIDDEN_LINK = Code(
-    "HTM-002", "error", "le lien « {target} » ne mène ni à une page, ni à une adresse électronique, ni à un téléphone",
-    "un lien commence par https:, http:, mailto: ou tel:",
-)
-
-_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 _TAG_OR_QUOTE = re.compile("<[^>]*>|[‘’]")
 _NARROW = '<span class="narrow">{}</span>'
@@ -142,7 +137,7 @@ def _inline(inline: Inline) -> Iterator[Token]:  # noqa: C901, PLR0912 - one cas
         case Superscript():
             yield from _element("sup", [(True, inline.text)])
         case Link():
-            yield from _element(f'a href="{_attribute(_allowed(inline.target))}"', _inlines(inline.children))
+            yield from _element(f'a href="{_attribute(link_target(inline.target))}"', _inlines(inline.children))
         case Blank():
             yield from _element('mark class="blank"', _inlines(inline.children))
         case RuledSpace():
@@ -173,12 +168,6 @@ def _element(tag: str, inside: Iterable[Token]) -> Iterator[Token]:
     yield False, f"<{tag}>"
     yield from inside
     yield False, f"</{tag.partition(' ')[0]}>"
-
-
-def _allowed(target: str) -> str:
-    if not target.startswith(_SCHEMES):
-        raise WriteError([diagnostic(FORBIDDEN_LINK, target=target)])
-    return target
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
