@@ -44,7 +44,7 @@ INLINES: dict[type, tuple[Inline, str]] = {
     Foreign: (Foreign("ja-Latn", WORDS), '<span lang="ja-Latn">a &amp; &lt;b&gt;</span>'),
     Strong: (Strong(WORDS), "<strong>a &amp; &lt;b&gt;</strong>"),
     Superscript: (Superscript("er"), "<sup>er</sup>"),
-    Link: (Link('https://e.org/?a=1&b=2', WORDS),
+    Link: (Link("https://e.org/?a=1&b=2", WORDS),
            '<a href="https://e.org/?a=1&amp;b=2">a &amp; &lt;b&gt;</a>'),
     Blank: (Blank("p", 1, (text("[à compléter]"),)), '<mark class="blank">[à compléter]</mark>'),
     RuledSpace: (RuledSpace("p", (text("Lieu"),)), '<span class="ruled_space">Lieu</span>'),

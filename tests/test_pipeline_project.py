@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import dragoman
-from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, UsageError
+from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, TemplateError, UsageError
 from dragoman.sources.nodes import value
 
 FACTS = {
@@ -140,3 +140,16 @@ def test_the_root_package_is_the_whole_public_interface():
     with pytest.raises(AttributeError):
         dragoman.pipeline_of_dreams  # noqa: B018
     assert issubclass(SourceError, DragomanError)
+
+
+@pytest.mark.parametrize(("file", "content"), [
+    ("look.toml", b""), ("look.toml", b"[page"), ("look.toml", b"\xff"), ("press_release/fr.html", b"\xff"),
+    ("press_release/fr.docx", b"PK"), ("press_release/fr.docx", b""),
+])
+def test_a_broken_template_of_the_project_is_an_error_of_templates(copy, file, content):
+    path = copy / "templates" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    project = Project.load(copy)
+    with pytest.raises(TemplateError):
+        project.write(project.compose("press-release", language="fr"), "pdf" if file.endswith("html") else "docx")

@@ -14,7 +14,15 @@ from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, Opening, State
-from dragoman.errors import ContentLost, InputError, OpeningsError, SourceError, UsageError
+from dragoman.errors import (
+    ContentLost,
+    DragomanError,
+    InputError,
+    OpeningsError,
+    SourceError,
+    TemplateError,
+    UsageError,
+)
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.pipeline.output import Output
@@ -41,6 +49,11 @@ NO_MESSAGE = Code(
 REWORDED_TWICE = Code("PRJ-009", "error", "deux documents reformulent ce message", "gardez une seule reformulation")
 NO_PLACEHOLDER = Code(
     "PRJ-010", "error", "ce message n’a pas « {path} »", "n’employez que les accolades du message de dragoman",
+)
+
+BAD_TEMPLATE = Code(
+    "FMT-003", "error", "un gabarit du projet est inutilisable : {problem}",
+    "réparez look.toml, la page ou le fichier Word du dossier templates, ou retirez-le",
 )
 
 REFUSED = Code(
@@ -220,14 +233,23 @@ class Project:
         key = (document.kind, document.language, format)
         with self._lock:
             if key not in self._appearances:
-                folders = self._template_folders()
-                table = next(path for root in folders if (path := root / "look.toml").is_file())
-                look = read_look(table, document.kind, document.language, accent=self.sources.house.accent)
-                rules = COMPOSERS[document.kind].slots[document.language]
-                request = AppearanceRequest(
-                    document.kind, document.language, look, self.sources.house.accent, rules, folders, self._fonts)
-                self._appearances[key] = FORMATS[format].open(request)
+                try:
+                    self._appearances[key] = self._opened(document, format)
+                except DragomanError:
+                    raise
+                except Exception as error:  # templates are files of others: whatever they provoke is theirs to mend
+                    problem = f"{type(error).__name__}: {error}"
+                    raise TemplateError([diagnostic(BAD_TEMPLATE, field=".".join(key), problem=problem)]) from error
             return self._appearances[key]
+
+    def _opened(self, document: Document, format: str) -> Appearance:  # noqa: A002
+        folders = self._template_folders()
+        table = next(path for root in folders if (path := root / "look.toml").is_file())
+        look = read_look(table, document.kind, document.language, accent=self.sources.house.accent)
+        rules = COMPOSERS[document.kind].slots[document.language]
+        request = AppearanceRequest(
+            document.kind, document.language, look, self.sources.house.accent, rules, folders, self._fonts)
+        return FORMATS[format].open(request)
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = self.sources.folder
