@@ -5,11 +5,12 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help example test conformance bench lint shells catalogs clean setup setup-conformance
+.PHONY: help example test sheet conformance bench lint shells catalogs clean setup setup-sheet setup-conformance
 
 python := .venv/bin/python
 dragoman := .venv/bin/dragoman
 example := examples/japan-2024
+PROJECT ?= $(example)
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r target text; \
@@ -19,18 +20,21 @@ example: setup ## Make the documents of the example in build/japan-2024
 	@$(dragoman) build $(example) -o build/japan-2024
 
 test: lint ## Run ruff, mypy and the tests
-	@$(python) -m pytest
+	@$(python) -m pytest -n auto --dist loadfile
 
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check
 	@$(python) -m mypy
 	@$(python) -m mypy tools bench tests/samples.py
 
+sheet: setup-sheet ## Lay all pages of the example on sheets in build/sheet; PROJECT names another project
+	@$(python) tools/contact_sheet.py $(PROJECT) build/sheet
+
 conformance: setup-conformance ## Judge built documents with validators and readers that are not ours
 	@rm -rf build/conformance
-	@$(dragoman) build $(example) -t docx,pdf,text,json -o build/conformance/example
-	@$(python) tools/conformance_documents.py build/conformance/documents
-	@$(python) tools/conformance.py build/conformance/example build/conformance/documents
+	@$(dragoman) build $(example) -t docx,pdf,json -o build/conformance/example
+	@$(python) tools/conformance_documents.py build/conformance
+	@$(python) tools/conformance.py build/conformance/example build/conformance/samples build/conformance/house
 
 bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
 	@$(python) bench/bench.py
@@ -47,6 +51,9 @@ clean: ## Remove what was built; keep .venv and node_modules
 
 setup:
 	@tools/setup.sh
+
+setup-sheet:
+	@tools/setup.sh sheet
 
 setup-conformance:
 	@tools/setup.sh conformance

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 
 FLOORS = (
     ("diagnostics", "errors", "limits", "resources"),
-    ("wording", "text", "files"),
+    ("wording", "text", "files", "images"),
     ("facts", "names", "languages", "document"),
     ("catalogs", "sources", "appearance"),
     ("language",),
@@ -35,7 +35,7 @@ STRANGERS = {"catalogs", "sources", "appearance", "composers", "writers", "readb
 FRONT_DOORS = {"cli", "__main__"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
-HEAVY = ("weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools")
+HEAVY = ("weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers")
 
 CLOCK_AND_SURROUNDINGS = (
     "datetime.date.today", "datetime.datetime.today", "datetime.datetime.now", "datetime.datetime.utcnow", "time.time",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Set up a checkout: system packages that are lacking, and .venv with pinned versions. Quick when nothing is lacking.
-# usage: tools/setup.sh [conformance]      PYTHON names the interpreter (default: the first of 3.11 or later found)
+# usage: tools/setup.sh [sheet | conformance]      PYTHON names the interpreter (default: the first of 3.11 or later found)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 level=${1:-development}
@@ -45,11 +45,14 @@ find_missing() {
     need fonts-crosextra-carlito face Carlito
     need fonts-morisawa-bizud-gothic face 'BIZ UDGothic'
     need fonts-morisawa-bizud-mincho face 'BIZ UDMincho'
+    need fonts-lato face Lato
     need fonts-noto-core face 'Noto Serif'
     need poppler-utils command -v pdftotext
     need gettext command -v msgfmt
-    if [ "$level" = conformance ]; then
+    if [ "$level" != development ]; then
         need libreoffice-writer command -v soffice
+    fi
+    if [ "$level" = conformance ]; then
         need qpdf command -v qpdf
         need nodejs command -v node
         need npm command -v npm

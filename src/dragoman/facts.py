@@ -26,6 +26,13 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """A year alone, where neither month nor day is known."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class DateRange:
     """Both days included; `start` is before `end`."""
 
@@ -74,14 +81,37 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order, from 1: the fourth economy."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things in the order in which they are named: names of names.yaml, and messages for what has no name."""
+
+    items: tuple[Named | Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """A number in E.164: +33561335050."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attested:
-    """Text printed as given, in its language."""
+    """Text printed as given, in its language; LF parts its lines. Language "zxx" is that of codes and addresses."""
 
     text: str
     language: str
 
 
-Value: TypeAlias = Date | Month | DateRange | Instant | Named | Money | Percent | Count | Attested
+Value: TypeAlias = (
+    Date | Month | Year | DateRange | Instant | Named | Money | Percent | Count | Rank | Listing | Telephone | Attested
+)
 
 
 @dataclass(frozen=True, slots=True)

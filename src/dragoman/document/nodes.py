@@ -30,7 +30,8 @@ class Text:
 class Fact:
     """A value resolved from facts, as the language writes it: `path` and `style` say which and how.
 
-    `children` are Text (of a count's noun, whose wording has a key; otherwise the key is empty), Superscript or Ruby.
+    `children` are Text (of a count's noun, whose wording has a key; otherwise the key is empty), Superscript or Ruby;
+    of a list and of attested lines also Foreign, Untranslated and LineBreak.
     """
 
     path: str
@@ -124,13 +125,14 @@ Inline: TypeAlias = (
 # --- blocks ----------------------------------------------------------------------------------------------------
 
 Role: TypeAlias = Literal[
-    "label", "release_status", "date", "addressee", "issuer", "dateline", "lede", "text", "end_mark", "contact",
+    "embargo", "label", "release_status", "date", "addressee", "issuer", "dateline", "subtitle", "notice", "lede",
+    "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title, levels are never skipped."""
+    """A heading; level 1 is the document's title, 2 a section's, 3 a side box's; levels are never skipped."""
 
     id: str
     level: int
@@ -207,7 +209,77 @@ class Items:
     items: tuple[Item, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | KeyFigures | Programme | Items
+@dataclass(frozen=True, slots=True)
+class SideBox:
+    """A panel beside the story; `heading` is of level 3, the paragraphs have the role `box_text`."""
+
+    id: str
+    heading: Heading
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words: paragraphs of the roles `quote`, `speaker` and `office`, in the order of the language."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the project: `asset` is its file, `digest` the file's SHA-256, width and height are in pixels.
+
+    `alt` says what it shows to whoever does not see it; `caption` and `credit` are printed beneath.
+    """
+
+    id: str
+    asset: str
+    digest: str
+    width: int
+    height: int
+    alt: tuple[Inline, ...]
+    caption: tuple[Inline, ...]
+    credit: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    id: str
+    label: tuple[Inline, ...]
+    text: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Practical facts, each under its label (date, place, access …); `label` describes the whole."""
+
+    id: str
+    label: tuple[Inline, ...]
+    rows: tuple[Particular, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask; `lines` are an office, a telephone, an address, each a passage."""
+
+    id: str
+    name: tuple[Inline, ...]
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Contacts in two columns, row by row; `label` describes the whole."""
+
+    id: str
+    label: tuple[Inline, ...]
+    contacts: tuple[Contact, ...]
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | KeyFigures | Programme | Items | SideBox | Quote | Picture | Particulars | Contacts
+)
 
 # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -220,7 +292,9 @@ class Slot:
     blocks: tuple[Block, ...]
 
 
-FurnitureName: TypeAlias = Literal["letterhead", "running_head", "draft_mark", "footer_line", "page_label"]
+FurnitureName: TypeAlias = Literal[
+    "letterhead", "address", "running_head", "embargo", "draft_mark", "footer_line", "page_label",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +312,11 @@ class Properties:
 class Opening:
     """A point that keeps a document from being final.
 
-    `path` is the path of the fact, the key of the message or the id of the name; `detail` is its label or reason.
+    `path` is the path of the fact, the key of the message, the id of the quote or of the name; `detail` is its label
+    or reason.
     """
 
-    kind: Literal["blank", "missing", "fuzzy", "unchecked_name"]
+    kind: Literal["blank", "missing", "fuzzy", "unapproved_quote", "unchecked_name"]
     path: str
     detail: str
 

@@ -7,6 +7,7 @@ from typing import TypeVar, assert_never, cast
 from dragoman.document.nodes import (
     Blank,
     Block,
+    Contacts,
     Document,
     Fact,
     Foreign,
@@ -19,9 +20,13 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Particulars,
+    Picture,
     Programme,
+    Quote,
     Ruby,
     RuledSpace,
+    SideBox,
     Strong,
     Superscript,
     Text,
@@ -51,7 +56,7 @@ def blocks(document: Document) -> Iterator[Block]:
         yield from slot.blocks
 
 
-def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C901, PLR0912 - one case a block
     """The block's printed passages as (id, inlines), in reading order; a passage is what one line of text may hold."""
     match block:
         case Heading() | Paragraph():
@@ -71,6 +76,24 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         case Items():
             for item in block.items:
                 yield item.id, item.children
+        case SideBox():
+            yield block.heading.id, block.heading.children
+            yield from ((paragraph.id, paragraph.children) for paragraph in block.paragraphs)
+        case Quote():
+            yield from ((paragraph.id, paragraph.children) for paragraph in block.paragraphs)
+        case Picture():
+            yield f"{block.id}.alt", block.alt
+            yield f"{block.id}.caption", block.caption
+            yield f"{block.id}.credit", block.credit
+        case Particulars():
+            for row in block.rows:
+                yield f"{row.id}.label", row.label
+                yield f"{row.id}.text", row.text
+        case Contacts():
+            for contact in block.contacts:
+                yield f"{contact.id}.name", contact.name
+                for number, line in enumerate(contact.lines):
+                    yield f"{contact.id}.line.{number}", line
         case _:
             assert_never(block)
 
@@ -78,7 +101,7 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:
 def document_inlines(document: Document) -> Iterator[Inline]:
     """Every inline of the body, the descriptions of its tables among them, then of the furniture."""
     for block in blocks(document):
-        if isinstance(block, KeyFigures | Programme):
+        if isinstance(block, KeyFigures | Programme | Particulars | Contacts):
             yield from inlines(block.label)
         for _, passage in runs(block):
             yield from inlines(passage)

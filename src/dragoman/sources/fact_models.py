@@ -9,13 +9,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from dragoman.document.nodes import LanguageTag
-from dragoman.sources.fields import Day, Flag, Identifier, Model, Prose, Words, fault
+from dragoman.sources.fields import Day, Flag, Identifier, Lines, Model, Prose, Words, fault
 
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
@@ -30,6 +30,38 @@ def _month(raw: object) -> tuple[int, int]:
     return int(match["year"]), int(match["month"])
 
 
+def _year(raw: object) -> int:
+    if not isinstance(raw, str) or not re.fullmatch(r"\d{4}", raw):
+        raise fault("not_a_year", value=str(raw))
+    return int(raw)
+
+
+def _place(raw: object) -> int:
+    if not isinstance(raw, str) or not re.fullmatch(r"[1-9]\d{0,3}", raw):
+        raise fault("not_a_rank", value=str(raw))
+    return int(raw)
+
+
+def _telephone(raw: object) -> str:
+    """A possible number in E.164. Numbers kept for fiction are possible too."""
+    import phonenumbers  # noqa: PLC0415 - its tables are heavy
+
+    try:
+        number = phonenumbers.parse(raw if isinstance(raw, str) else "", None)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise fault("not_a_telephone", value=str(raw))
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _zone(raw: object) -> str:
+    """An IANA zone."""
+    if not isinstance(raw, str) or raw not in available_timezones():
+        raise fault("not_a_zone", value=str(raw))
+    return ZoneInfo(raw).key
+
+
 def _moment(raw: object) -> dt.datetime:
     try:
         if isinstance(raw, str) and len(raw) == len("2024-03-06T14:30"):
@@ -37,12 +69,6 @@ def _moment(raw: object) -> dt.datetime:
     except ValueError:
         pass
     raise fault("not_a_moment", value=str(raw))
-
-
-def _zone(raw: object) -> str:
-    if not isinstance(raw, str) or raw not in available_timezones():
-        raise fault("not_a_zone", value=str(raw))
-    return ZoneInfo(raw).key
 
 
 def _number(raw: object) -> Decimal:
@@ -68,6 +94,7 @@ def _count(raw: object) -> tuple[Decimal, Decimal | None]:
     return low, high
 
 
+Zone: TypeAlias = Annotated[str, BeforeValidator(_zone)]
 
 
 class Sourced(Model):
@@ -91,6 +118,10 @@ class MonthModel(Sourced):
     month: Annotated[tuple[int, int], BeforeValidator(_month)]
 
 
+class YearModel(Sourced):
+    year: Annotated[int, BeforeValidator(_year)]
+
+
 class RangeModel(Sourced):
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
@@ -106,7 +137,7 @@ class InstantModel(Sourced):
     """A wall-clock time; one that a change of clocks skips or repeats is refused."""
 
     at: Annotated[dt.datetime, BeforeValidator(_moment)]
-    zone: Annotated[str, BeforeValidator(_zone)]
+    zone: Zone
 
     @model_validator(mode="after")
     def happen_once(self) -> Self:
@@ -142,17 +173,46 @@ class CountModel(Sourced):
         return self
 
 
+class RankModel(Sourced):
+    rank: Annotated[int, BeforeValidator(_place)]
+
+
+class TermModel(Model):
+    """Something listed that has no name of its own."""
+
+    id: Identifier
+    term: Prose
+
+
+def _listed(raw: object) -> object:
+    return {"name": raw} if isinstance(raw, str) else raw
+
+
+class ListingModel(Sourced):
+    """Names by their ids in names.yaml, and terms: `list: [otsuka, horiba]`, `list: [{id: sport, term: le sport}]`."""
+
+    list: Annotated[
+        tuple[Annotated[NameModel | TermModel, BeforeValidator(_listed)], ...], Field(min_length=1)]
+
+
+class TelephoneModel(Sourced):
+    telephone: Annotated[str, BeforeValidator(_telephone)]
+
+
 class TextModel(Sourced):
-    text: Words
-    language: LanguageTag
+    """`language` is that of the words; `zxx`, of codes and addresses, which are of none."""
+
+    text: Lines
+    language: LanguageTag | Literal["zxx"]
 
 
 MARK = "fact:"
 """Begins the tags of facts, which pydantic puts into the paths of its errors and no file has."""
 
 _SIGNS = {
-    "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "from": "range", "to": "range",
-    "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count", "text": "text",
+    "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "year": "year", "from": "range",
+    "to": "range", "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count",
+    "rank": "rank", "list": "list", "telephone": "telephone", "text": "text",
 }
 
 
@@ -174,6 +234,10 @@ _Unknown = Annotated[UnknownModel, Tag(MARK + "unknown")]
 _AtSigning = Annotated[AtSigningModel, Tag(MARK + "at_signing")]
 _Date = Annotated[DateModel, Tag(MARK + "date")]
 _Month = Annotated[MonthModel, Tag(MARK + "month")]
+_Year = Annotated[YearModel, Tag(MARK + "year")]
+_Rank = Annotated[RankModel, Tag(MARK + "rank")]
+_Listing = Annotated[ListingModel, Tag(MARK + "list")]
+_Telephone = Annotated[TelephoneModel, Tag(MARK + "telephone")]
 _Range = Annotated[RangeModel, Tag(MARK + "range")]
 _Instant = Annotated[InstantModel, Tag(MARK + "instant")]
 _Name = Annotated[NameModel, Tag(MARK + "name")]
@@ -184,16 +248,33 @@ _Count = Annotated[CountModel, Tag(MARK + "count")]
 
 DateFact: TypeAlias = Annotated[
     Annotated[_Date | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("date"))]
-DayOrMonthFact: TypeAlias = Annotated[
-    Annotated[_Date | _Month | _Range | _Unknown, Discriminator(_kind)], BeforeValidator(_short("date"))]
+CalendarFact: TypeAlias = Annotated[
+    Annotated[_Date | _Month | _Year | _Range | _Unknown, Discriminator(_kind)], BeforeValidator(_short("date"))]
 RangeFact: TypeAlias = Annotated[_Range | _Unknown, Discriminator(_kind)]
 NameFact: TypeAlias = Annotated[
     Annotated[_Name | _Unknown, Discriminator(_kind)], BeforeValidator(_short("name"))]
 PlaceFact: TypeAlias = Annotated[
     Annotated[_Name | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_short("name"))]
-FigureFact: TypeAlias = Annotated[_Percent | _Money | _Count | _Unknown, Discriminator(_kind)]
+FigureFact: TypeAlias = Annotated[_Percent | _Money | _Count | _Rank | _Unknown, Discriminator(_kind)]
+ListFact: TypeAlias = Annotated[
+    Annotated[_Listing | _Unknown, Discriminator(_kind)],
+    BeforeValidator(lambda raw: {"list": raw} if isinstance(raw, list) else raw)]
+InstantFact: TypeAlias = Annotated[_Instant | _Unknown, Discriminator(_kind)]
+TelephoneFact: TypeAlias = Annotated[
+    Annotated[_Telephone | _Unknown, Discriminator(_kind)], BeforeValidator(_short("telephone"))]
 WhenFact: TypeAlias = Annotated[
     Annotated[_Date | _Range | _Instant, Discriminator(_kind)], BeforeValidator(_short("date"))]
-LineFact: TypeAlias = Annotated[
-    Annotated[_Text | _Unknown, Discriminator(_kind)],
-    BeforeValidator(lambda raw: {"text": raw, "language": "fr"} if isinstance(raw, str) else raw)]
+def _written_in(language: str) -> Callable[[object], object]:
+    """Read a plain value as text printed as given."""
+    def read(raw: object) -> object:
+        if raw is None:
+            raise fault("empty_value")
+        return {"text": raw, "language": language} if isinstance(raw, str) else raw
+    return read
+
+
+TextFact: TypeAlias = Annotated[
+    Annotated[_Text | _Unknown, Discriminator(_kind)], BeforeValidator(_written_in("fr"))]
+CodeFact: TypeAlias = Annotated[
+    Annotated[_Text | _Unknown, Discriminator(_kind)], BeforeValidator(_written_in("zxx"))]
+"""An address, a number of an issue: text that is of no language."""

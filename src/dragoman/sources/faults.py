@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.sources import fact_models, models
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.sources import document_models, fact_models, models
 from dragoman.sources.fields import Model
 from dragoman.sources.nodes import Node, Scalar, Sequence, Table, locate
 
@@ -71,6 +71,30 @@ BAD_FORM = Code("SRC-020", "error", "« {value} » n’a pas la forme voulue ({f
 TOO_SHORT = Code("SRC-021", "error", "la liste est vide", "donnez au moins un élément")
 OTHER = Code("SRC-022", "error", "valeur refusée : {problem}", "corrigez la valeur")
 
+NOT_A_YEAR = Code("SRC-025", "error", "« {value} » n’est pas une année", "écrivez quatre chiffres : 2015")
+NOT_A_RANK = Code("SRC-026", "error", "« {value} » n’est pas un rang", "écrivez un entier à partir de 1")
+NOT_A_TELEPHONE = Code(
+    "SRC-027", "error", "« {value} » n’est pas un numéro de téléphone",
+    "écrivez-le avec l’indicatif du pays : +33 5 00 00 00 00",
+)
+NOT_AN_ADDRESS = Code(
+    "SRC-034", "error", "« {value} » n’est pas une adresse électronique", "écrivez nom@domaine.fr",
+)
+NOT_A_PAGE = Code("SRC-028", "error", "« {value} » n’est pas l’adresse d’une page", "commencez par https://")
+NOT_A_COLOUR = Code("SRC-029", "error", "« {value} » n’est pas une couleur", "écrivez dièse et six chiffres : #1F3A5F")
+PALE_COLOUR = Code(
+    "SRC-030", "error", "la couleur {value} se lit mal sur le blanc : contraste de {ratio}, il en faut {least}",
+    "choisissez une couleur plus sombre",
+)
+UNREACHABLE = Code("SRC-031", "error", "ce contact n’a ni téléphone ni adresse", "donnez « telephone » ou « email »")
+STATUS_OR_EMBARGO = Code(
+    "SRC-032", "error", "un communiqué est soit immédiat, soit sous embargo",
+    "écrivez « status: immediate » ou « embargo: », l’un des deux",
+)
+CORRECTION_OR_WITHDRAWAL = Code(
+    "SRC-033", "error", "un communiqué est soit rectifié, soit retiré", "gardez « correction » ou « withdrawal »",
+)
+
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -80,8 +104,26 @@ _BY_TYPE = {
     "literal_error": NOT_A_CHOICE, "union_tag_invalid": NOT_A_FACT, "union_tag_not_found": NOT_A_FACT,
     "model_type": NOT_A_TABLE, "dict_type": NOT_A_TABLE, "model_attributes_type": NOT_A_TABLE,
     "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT, "string_pattern_mismatch": BAD_FORM,
-    "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT,
+    "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT, "not_a_year": NOT_A_YEAR, "not_a_rank": NOT_A_RANK,
+    "not_a_telephone": NOT_A_TELEPHONE, "not_a_page": NOT_A_PAGE,
+    "not_an_address": NOT_AN_ADDRESS, "not_a_colour": NOT_A_COLOUR,
+    "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
+    "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL,
 }
+
+
+def empty_values(node: Node, field: str, place: Position | None = None) -> Iterator[Diagnostic]:
+    """Every key to which nothing was given, at the key; `field` names the node, `place` is that of its key."""
+    match node:
+        case Table():
+            for key, below in node.entries.items():
+                yield from empty_values(below, f"{field}.{key}", node.keys.get(key))
+        case Sequence():
+            for number, item in enumerate(node.items):
+                yield from empty_values(item, f"{field}.{_identity(item, number)}")
+        case Scalar():
+            if node.plain and not node.text:
+                yield diagnostic(EMPTY_VALUE, place or node.position, field)
 
 
 def faults(error: ValidationError, root: Node, stem: str) -> Iterator[Diagnostic]:
@@ -138,7 +180,7 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
 
 
 def _vocabulary() -> set[str]:
-    named = {**vars(fact_models), **vars(models)}.values()
+    named = {**vars(fact_models), **vars(models), **vars(document_models)}.values()
     shapes = [shape for shape in named if isinstance(shape, type) and issubclass(shape, Model)]
     return {field.alias or name for shape in shapes for name, field in shape.model_fields.items()}
 

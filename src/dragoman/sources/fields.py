@@ -33,6 +33,16 @@ Identifier: TypeAlias = Annotated[
     str, BeforeValidator(_text), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words: TypeAlias = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
 """Text that is not translated: a source, a reason, a telephone number."""
+def _lines(raw: object) -> object:
+    if raw is None:
+        raise fault("empty_value")
+    if not isinstance(raw, str):
+        return raw
+    return "\n".join(line for line in map(str.strip, raw.split("\n")) if line)
+
+
+Lines: TypeAlias = Annotated[str, BeforeValidator(_lines), StringConstraints(min_length=1)]
+"""Text whose lines stay apart, as those of an address do."""
 Paragraphs: TypeAlias = Annotated[str, BeforeValidator(_prose), StringConstraints(min_length=1)]
 """Text whose blank lines part paragraphs."""
 

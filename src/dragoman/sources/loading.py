@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.errors import SourceError, UsageError
-from dragoman.sources.faults import faults
+from dragoman.sources.document_models import KINDS, DocumentFile
+from dragoman.sources.faults import empty_values, faults
 from dragoman.sources.fields import Model
-from dragoman.sources.models import KINDS, DocumentFile, HouseFile, MissionFile, NameEntry
+from dragoman.sources.models import HouseFile, MissionFile, NameEntry
 from dragoman.sources.nodes import Node, Scalar, Table, from_python, value
+from dragoman.sources.pictures import reader_of, with_images
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import messages
 from dragoman.sources.references import check_references
@@ -55,7 +57,7 @@ def load_sources(folder: Path) -> Sources:
             found.extend(error.diagnostics)
     if found:
         raise SourceError(sorted(found, key=Diagnostic.sort_key))
-    return assemble(folder, trees)
+    return with_images(assemble(folder, trees), reader_of(folder))
 
 
 def override_facts(sources: Sources, stem: str, overrides: Mapping[str, object]) -> Sources:
@@ -71,7 +73,7 @@ def override_facts(sources: Sources, stem: str, overrides: Mapping[str, object])
             trees[place[0]] = _replace(trees[place[0]], place[1], from_python(raw, path))
     if found:
         raise UsageError(found)
-    return assemble(sources.folder, trees)
+    return dataclasses.replace(assemble(sources.folder, trees), images=sources.images)
 
 
 def _read(file: Path) -> bytes:
@@ -82,7 +84,10 @@ def _read(file: Path) -> bytes:
 
 
 def assemble(folder: Path | None, trees: Mapping[str, Node]) -> Sources:
-    """Type the trees and turn them into facts, names and messages. Raises SourceError with everything found."""
+    """Type the trees and turn them into facts, names and messages, yet without images.
+
+    Raises SourceError with everything found.
+    """
     found: list[Diagnostic] = []
     shapes: dict[str, Model] = {}
     for stem, shape in _FIXED.items():
@@ -121,14 +126,18 @@ def _sources(
         folder, MappingProxyType(dict(trees)), mission, house, MappingProxyType(documents),
         MappingProxyType({key: name_of(key, entry) for key, entry in entries.items()}),
         MappingProxyType(facts), MappingProxyType(places), MappingProxyType(prose),
+        MappingProxyType({}),
     )
 
 
 def _typed(tree: Node, stem: str, shape: type[Model], found: list[Diagnostic]) -> dict[str, Model]:
+    empty = list(empty_values(tree, stem))
+    found.extend(empty)
     try:
         return {stem: shape.model_validate(value(tree))}
     except ValidationError as error:
-        found.extend(faults(error, tree, stem))
+        told = {one.position for one in empty}
+        found.extend(one for one in faults(error, tree, stem) if one.position not in told)
         return {}
 
 

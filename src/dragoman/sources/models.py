@@ -1,21 +1,26 @@
-"""The shapes of a project's YAML files, as pydantic models; anything they do not name is refused."""
+"""The shapes of names.yaml, mission.yaml and house.yaml, as pydantic models; anything they do not name is refused."""
 
-from typing import Annotated, Any, Literal, Self, TypeAlias
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from dragoman.document.nodes import LanguageTag
 from dragoman.sources.fact_models import (
     MARK,
-    DateFact,
-    DayOrMonthFact,
+    CalendarFact,
+    CodeFact,
     FigureFact,
-    LineFact,
+    ListFact,
     NameFact,
     PlaceFact,
     RangeFact,
+    TelephoneFact,
+    TextFact,
+    TextModel,
     UnknownModel,
     WhenFact,
+    Zone,
 )
 from dragoman.sources.fields import Day, Flag, Identifier, Model, Prose, Words, fault
 
@@ -83,6 +88,28 @@ def _distinct(tags: tuple[LanguageTag, ...]) -> tuple[LanguageTag, ...]:
     return tags
 
 
+_ADDRESS = re.compile(r"[^\s@<>\"\\]+@[^\s@<>\"\\]+\.[^\s@<>\"\\]+")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LEAST_CONTRAST = 4.5
+"""Of text on its ground: WCAG 2.2, success criterion 1.4.3."""
+
+
+def contrast(colour: str) -> float:
+    """The contrast ratio of a colour (#RRGGBB) with white, from 1 to 21, as WCAG 2.2 defines it."""
+    channels = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+def _legible(colour: str) -> str:
+    if not _COLOUR.fullmatch(colour):
+        raise fault("not_a_colour", value=colour)
+    if (ratio := contrast(colour)) < _LEAST_CONTRAST:
+        raise fault("pale_colour", value=colour, ratio=f"{ratio:.1f}", least=str(_LEAST_CONTRAST))
+    return colour
+
+
 class MissionModel(Model):
     dates: RangeFact
 
@@ -94,6 +121,7 @@ class EventModel(Model):
     when: Literal["unknown"] | WhenFact
     place: PlaceFact | None = None
     event: Prose
+    source: Words | None = None
 
 
 class MissionFile(Model):
@@ -103,63 +131,74 @@ class MissionFile(Model):
     organisations: dict[Identifier, NameFact] = Field(default_factory=dict)
     places: dict[Identifier, PlaceFact] = Field(default_factory=dict)
     events: dict[Identifier, NameFact] = Field(default_factory=dict)
-    dates: dict[Identifier, DayOrMonthFact] = Field(default_factory=dict)
+    dates: dict[Identifier, CalendarFact] = Field(default_factory=dict)
     figures: dict[Identifier, FigureFact] = Field(default_factory=dict)
+    lists: dict[Identifier, ListFact] = Field(default_factory=dict)
     programme: tuple[EventModel, ...] = ()
 
 
 class ContactModel(Model):
-    name: LineFact
-    telephone: LineFact
-    email: LineFact
+    id: Identifier
+    name: TextFact
+    office: Prose | None = None
+    telephone: TelephoneFact | None = None
+    email: CodeFact | None = None
+
+    @field_validator("email", mode="after")
+    @classmethod
+    def be_an_address(cls, email: TextModel | UnknownModel | None) -> TextModel | UnknownModel | None:
+        if isinstance(email, TextModel) and not _ADDRESS.fullmatch(email.text):
+            raise fault("not_an_address", value=email.text)
+        return email
+
+    @model_validator(mode="after")
+    def can_be_reached(self) -> Self:
+        if self.telephone is None and self.email is None:
+            raise fault("unreachable")
+        return self
 
 
-def _contact(raw: object) -> str:
+def _contacts(raw: object) -> str:
     unknown = isinstance(raw, UnknownModel) or (isinstance(raw, dict) and "unknown" in raw)
-    return MARK + ("unknown" if unknown else "contact")
+    return MARK + ("unknown" if unknown else "contacts")
+
+
+class FaceModel(Model):
+    """A typeface: what Word asks for, its class, the families that PDFs embed in their order, Word's other choices."""
+
+    docx: Words
+    family: Literal["roman", "swiss", "modern"]
+    pdf: Annotated[tuple[Words, ...], Field(min_length=1)]
+    alternatives: tuple[Words, ...] = ()
+
+
+class ScriptFaces(Model):
+    text: FaceModel | None = None
+    label: FaceModel | None = None
+
+
+class FacesModel(Model):
+    latin: ScriptFaces = ScriptFaces()
+    japanese: ScriptFaces = ScriptFaces()
 
 
 class HouseFile(Model):
-    """The issuer: `name` is the id of an organisation of mission.yaml; `fonts` a folder beside house.yaml."""
+    """The issuer: `name` is the id of an organisation of mission.yaml; `fonts` a folder and `logo` a file beside this.
+
+    `zones` are the time zones of each language's readers, theirs first.
+    """
 
     name: Identifier
-    press_contact: Annotated[
-        Annotated[ContactModel, Tag(MARK + "contact")] | Annotated[UnknownModel, Tag(MARK + "unknown")],
-        Discriminator(_contact)]
-    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
-    fonts: Words | None = None
+    service: Prose | None = None
+    address: TextFact | None = None
+    press_contacts: Annotated[
+        Annotated[tuple[ContactModel, ...], Field(min_length=1), Tag(MARK + "contacts")]
+        | Annotated[UnknownModel, Tag(MARK + "unknown")],
+        Discriminator(_contacts)]
+    about: Prose | None = None
     footer: Prose | None = None
-
-
-# --- press-release.yaml ----------------------------------------------------------------------------------------
-
-
-class FigureModel(Model):
-    id: Identifier
-    fact: Identifier
-    caption: Prose
-
-
-class SectionModel(Model):
-    id: Identifier
-    heading: Prose
-    text: Prose
-
-
-class PressReleaseFile(Model):
-    kind: Annotated[Literal["press_release"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
-    status: Literal["immediate"]
-    date: DateFact
-    place: PlaceFact
-    headline: Prose
-    lede: Prose
-    key_figures: tuple[FigureModel, ...] = ()
-    sections: Annotated[tuple[SectionModel, ...], Field(min_length=1)]
-    programme: tuple[Identifier, ...] = ()
-    wording: dict[str, Prose] = Field(default_factory=dict)
-
-
-DocumentFile: TypeAlias = PressReleaseFile
-"""The document files by kind; one member more for each kind."""
-
-KINDS: dict[str, type[DocumentFile]] = {"press_release": PressReleaseFile}
+    logo: Words | None = None
+    accent: Annotated[str, AfterValidator(_legible)] | None = None
+    faces: FacesModel = FacesModel()
+    fonts: Words | None = None
+    zones: dict[LanguageTag, Annotated[tuple[Zone, ...], Field(min_length=1)]] = Field(default_factory=dict)

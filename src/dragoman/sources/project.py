@@ -6,8 +6,10 @@ from pathlib import Path
 
 from dragoman.diagnostics import NOWHERE, Position
 from dragoman.facts import Facts
+from dragoman.images import Image
 from dragoman.names import Name
-from dragoman.sources.models import DocumentFile, HouseFile, MissionFile
+from dragoman.sources.document_models import DocumentFile
+from dragoman.sources.models import HouseFile, MissionFile
 from dragoman.sources.nodes import Node, locate
 from dragoman.sources.typing import FactPlace
 from dragoman.wording import Message
@@ -15,7 +17,11 @@ from dragoman.wording import Message
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the files of a project say. `trees` are the YAML trees by file stem, `places` where each fact stands."""
+    """What the files of a project say.
+
+    `trees` are the YAML trees by file stem, `places` where each fact stands, `images` pictures and
+    logo by file.
+    """
 
     folder: Path | None
     trees: Mapping[str, Node]
@@ -26,6 +32,7 @@ class Sources:
     facts: Facts
     places: Mapping[str, FactPlace]
     messages: Mapping[str, Message]
+    images: Mapping[str, Image]
 
     def position(self, stem: str, path: tuple[str | int, ...]) -> Position:
         return locate(self.trees[stem], path) if stem in self.trees else NOWHERE

@@ -8,8 +8,8 @@ from typing import assert_never
 from dragoman import facts
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.limits import TABLE_CELLS
+from dragoman.sources.document_models import DocumentFile, PressReleaseFile
 from dragoman.sources.faults import nearest
-from dragoman.sources.models import DocumentFile, PressReleaseFile
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import OVERRIDES
 from dragoman.sources.typing import GROUPS
@@ -26,6 +26,9 @@ NO_FACT = Code(
 NO_ITEM = Code(
     "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml",
     "corrigez-le (connus : {known}), ou ajoutez-le",
+)
+NO_PART = Code(
+    "REF-012", "error", "« {value} » n’est pas une partie de ce communiqué", "corrigez-le (connues : {known})",
 )
 TWICE = Code("REF-004", "error", "l’identifiant « {value} » sert deux fois", "donnez à chacun le sien")
 GRAMMAR = Code(
@@ -92,21 +95,28 @@ def _twice(sources: Sources, stem: str, field: str, ids: list[str]) -> Iterator[
 
 def _names(sources: Sources) -> Iterator[Diagnostic]:
     for path, state in sources.facts.items():
-        if isinstance(state, facts.Known) and isinstance(state.value, facts.Named):
-            name = state.value.name
+        for name in _names_in(state):
             if name not in sources.names:
                 known = _known(sources.names, name)
                 yield diagnostic(NO_NAME, sources.position_of_fact(path), path, value=name, known=known)
-    contact = sources.facts.get("house.press_contact.name")
-    if isinstance(contact, facts.Known) and isinstance(contact.value, facts.Attested):
-        text = contact.value.text
-        if text in sources.names:
-            where = sources.position("house", ("press_contact", "name"))
-            yield diagnostic(IDENTIFIER, where, "house.press_contact.name", value=text)
+        if path.startswith("house.press_contacts.") and path.endswith(".name") and isinstance(state, facts.Known):
+            text = state.value.text if isinstance(state.value, facts.Attested) else ""
+            if text in sources.names:
+                yield diagnostic(IDENTIFIER, sources.position_of_fact(path), path, value=text)
     if sources.house.name not in sources.mission.organisations:
         known = _known(sources.mission.organisations, sources.house.name)
         where = sources.position("house", ("name",))
         yield diagnostic(NO_FACT, where, "house.name", value=sources.house.name, known=known)
+
+
+def _names_in(state: facts.State) -> Iterator[str]:
+    match state:
+        case facts.Known(value=facts.Named(name)):
+            yield name
+        case facts.Known(value=facts.Listing(items)):
+            yield from (item.name for item in items if isinstance(item, facts.Named))
+        case _:
+            pass
 
 
 def _programme(sources: Sources) -> Iterator[Diagnostic]:
@@ -137,20 +147,49 @@ def _days(value: facts.Value) -> list[dt.date]:
 def _document(sources: Sources, stem: str, document: DocumentFile) -> Iterator[Diagnostic]:
     match document:
         case PressReleaseFile():
-            yield from _twice(sources, stem, "key_figures", [figure.id for figure in document.key_figures])
-            yield from _twice(sources, stem, "sections", [section.id for section in document.sections])
-            for figure in document.key_figures:
-                if figure.fact not in sources.mission.figures:
-                    where = sources.position(stem, ("key_figures", figure.id, "fact"))
-                    known = _known(sources.mission.figures, figure.fact)
-                    yield diagnostic(NO_FACT, where, f"{stem}.{figure.id}", value=figure.fact, known=known)
-            items = [item.id for item in sources.mission.programme]
-            for item in document.programme:
-                if item not in items:
-                    where, known = sources.position(stem, ("programme",)), _known(items, item)
-                    yield diagnostic(NO_ITEM, where, f"{stem}.programme", value=item, known=known)
+            yield from _release(sources, stem, document)
         case _:
             assert_never(document)
+
+
+_LISTS = ("key_figures", "sections", "boxes", "quotes", "pictures", "particulars", "notes", "links")
+
+
+def _release(sources: Sources, stem: str, file: PressReleaseFile) -> Iterator[Diagnostic]:
+    for name in _LISTS:
+        yield from _twice(sources, stem, name, [item.id for item in getattr(file, name)])
+    for figure in file.key_figures:
+        path = ("key_figures", figure.id, "fact")
+        yield from _one_of(NO_FACT, sources, stem, path, figure.fact, sources.mission.figures)
+    for item in file.programme:
+        yield from _one_of(NO_ITEM, sources, stem, ("programme",), item, [e.id for e in sources.mission.programme])
+    for quote in file.quotes:
+        path = ("quotes", quote.id, "speaker")
+        yield from _one_of(NO_FACT, sources, stem, path, quote.speaker, sources.mission.people)
+    sections = [section.id for section in file.sections]
+    for name, placed in (("boxes", file.boxes), ("pictures", file.pictures)):
+        for block in placed:
+            if block.after is not None:
+                yield from _one_of(NO_PART, sources, stem, (name, block.id, "after"), block.after, sections)
+    yield from _answers(sources, stem, file, ["headline", "subtitle", "lede", *sections])
+
+
+def _answers(sources: Sources, stem: str, file: PressReleaseFile, parts: list[str]) -> Iterator[Diagnostic]:
+    known = sources.facts_of(stem)
+    for question in ("who", "when", "where"):
+        for path in getattr(file.answers, question):
+            yield from _one_of(NO_FACT, sources, stem, ("answers", question), path, known)
+    for question in ("what", "why", "how"):
+        for part in getattr(file.answers, question):
+            yield from _one_of(NO_PART, sources, stem, ("answers", question), part, parts)
+
+
+def _one_of(
+    code: Code, sources: Sources, stem: str, path: tuple[str, ...], value: str, known: Iterable[str],
+) -> Iterator[Diagnostic]:
+    if value not in known:
+        field = ".".join((stem, *path))
+        yield diagnostic(code, sources.position(stem, path), field, value=value, known=_known(known, value))
 
 
 def _message(sources: Sources, message: Message) -> Iterator[Diagnostic]:

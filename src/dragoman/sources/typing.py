@@ -8,8 +8,9 @@ from dragoman.document.nodes import LanguageTag
 from dragoman.facts import AtSigning, Known, State, Unknown
 from dragoman.names import Accepted, Name, NameForm
 from dragoman.sources import fact_models as models
+from dragoman.sources.document_models import DocumentFile, PressReleaseFile
 from dragoman.sources.fields import Prose
-from dragoman.sources.models import DocumentFile, FormModel, HouseFile, MissionFile, NameEntry, PressReleaseFile
+from dragoman.sources.models import FormModel, HouseFile, MissionFile, NameEntry
 from dragoman.sources.prose import message
 from dragoman.wording import Message
 
@@ -17,12 +18,12 @@ FactPlace: TypeAlias = tuple[str, tuple[str, ...]]
 """Where a fact stands: the file's stem and the path inside it."""
 
 _FactModel: TypeAlias = (
-    models.UnknownModel | models.AtSigningModel | models.DateModel | models.MonthModel | models.RangeModel
-    | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel
-    | models.TextModel
+    models.UnknownModel | models.AtSigningModel | models.DateModel | models.MonthModel | models.YearModel
+    | models.RangeModel | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel
+    | models.CountModel | models.RankModel | models.ListingModel | models.TelephoneModel | models.TextModel
 )
 
-GROUPS = ("people", "organisations", "places", "events", "dates", "figures")
+GROUPS = ("people", "organisations", "places", "events", "dates", "figures", "lists")
 
 
 def project_facts(
@@ -49,27 +50,45 @@ def _all(
             yield f"programme.{item.id}.when", ("mission", ("programme", item.id, "when")), item.when
         if item.place is not None:
             yield f"programme.{item.id}.place", ("mission", ("programme", item.id, "place")), item.place
-    yield from _contact(house)
+    yield from _house(house)
     for stem, document in documents.items():
         yield from _own(stem, document)
 
 
-def _contact(house: HouseFile) -> Iterator[tuple[str, FactPlace, _FactModel]]:
-    contact = house.press_contact
-    if isinstance(contact, models.UnknownModel):
-        yield "house.press_contact", ("house", ("press_contact",)), contact
+def _house(house: HouseFile) -> Iterator[tuple[str, FactPlace, _FactModel]]:
+    if house.address is not None:
+        yield "house.address", ("house", ("address",)), house.address
+    if isinstance(house.press_contacts, models.UnknownModel):
+        yield "house.press_contacts", ("house", ("press_contacts",)), house.press_contacts
         return
-    for name in ("name", "telephone", "email"):
-        yield f"house.press_contact.{name}", ("house", ("press_contact", name)), getattr(contact, name)
+    for contact in house.press_contacts:
+        path = ("press_contacts", contact.id)
+        for name in ("name", "telephone", "email"):
+            if (model := getattr(contact, name)) is not None:
+                yield ".".join(("house", *path, name)), ("house", (*path, name)), model
 
 
 def _own(stem: str, document: DocumentFile) -> Iterator[tuple[str, FactPlace, _FactModel]]:
     match document:
         case PressReleaseFile():
-            yield f"{stem}/release.date", (stem, ("date",)), document.date
-            yield f"{stem}/release.place", (stem, ("place",)), document.place
+            for path, model in _release(document):
+                if model is not None:
+                    yield f"{stem}/release.{'.'.join(path)}", (stem, path), model
         case _:
             assert_never(document)
+
+
+def _release(file: PressReleaseFile) -> Iterator[tuple[tuple[str, ...], _FactModel | None]]:
+    for name in ("date", "place", "number", "also_served"):
+        yield (name,), getattr(file, name)
+    if file.embargo is not None:
+        yield ("embargo", "until"), file.embargo.until
+        yield ("embargo", "newspapers"), file.embargo.newspapers
+    for name, replaced in (("correction", file.correction), ("withdrawal", file.withdrawal)):
+        if replaced is not None:
+            yield (name, "of"), replaced.of
+    for picture in file.pictures:
+        yield ("pictures", picture.id, "credit"), picture.credit
 
 
 def _state(model: _FactModel, place: FactPlace) -> State:
@@ -87,15 +106,18 @@ def _label(prose: Prose, place: FactPlace, state: str) -> Message:
     return message(".".join((stem, *path, state)), prose, f"{stem}.yaml")
 
 
-def _value(
-    model: models.DateModel | models.MonthModel | models.RangeModel | models.InstantModel | models.NameModel
-    | models.PercentModel | models.MoneyModel | models.CountModel | models.TextModel, place: FactPlace,
+def _value(  # noqa: C901, PLR0912 - one case a type
+    model: models.DateModel | models.MonthModel | models.YearModel | models.RangeModel | models.InstantModel
+    | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel | models.RankModel
+    | models.ListingModel | models.TelephoneModel | models.TextModel, place: FactPlace,
 ) -> facts.Value:
     match model:
         case models.DateModel():
             return facts.Date(model.date)
         case models.MonthModel():
             return facts.Month(*model.month)
+        case models.YearModel():
+            return facts.Year(model.year)
         case models.RangeModel():
             return facts.DateRange(model.start, model.end)
         case models.InstantModel():
@@ -110,10 +132,22 @@ def _value(
         case models.CountModel():
             number, high = model.count
             return facts.Count(number, _label(model.noun, place, "noun"), high, model.approximate)
+        case models.RankModel():
+            return facts.Rank(model.rank)
+        case models.ListingModel():
+            return facts.Listing(tuple(_listed(item, place) for item in model.list))
+        case models.TelephoneModel():
+            return facts.Telephone(model.telephone)
         case models.TextModel():
             return facts.Attested(model.text, model.language)
         case _:
             assert_never(model)
+
+
+def _listed(item: models.NameModel | models.TermModel, place: FactPlace) -> facts.Named | Message:
+    if isinstance(item, models.NameModel):
+        return facts.Named(item.name)
+    return _label(item.term, (place[0], (*place[1], "list", item.id)), "term")
 
 
 def name_of(key: str, entry: NameEntry) -> Name:
