@@ -1,4 +1,4 @@
-"""Dates and ranges of dates.
+"""Dates and ranges of dates, months and years.
 
 Months and weekdays are CLDR's; the patterns are ours. French and English keep the day on the line of its month by a
 no-break space (OQLF, Banque de dépannage linguistique, « Espace insécable »; Wikipedia Manual of Style, hard spaces
@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from babel.dates import get_day_names, get_month_names
 
 from dragoman.document.nodes import Inline, LanguageTag, Superscript, Text
-from dragoman.facts import Date, DateRange, Month
+from dragoman.facts import Date, DateRange, Month, Year
 from dragoman.language.characters import EN_DASH, NBSP, WAVE_DASH
 
 Parts: TypeAlias = Literal["day", "month", "year"]
@@ -74,6 +74,30 @@ def write_month(value: Month, style: str, language: LanguageTag) -> tuple[Inline
         name = month_names(language)[value.month - 1]
         text = name if style == "short" else f"{name} {value.year}"
     return (Text(text, ""),)
+
+
+def write_year(value: Year, style: str, language: LanguageTag) -> str:
+    """Write a year alone: `long` 2015, 2015, 2015年; Japanese also `era` 平成27年 and `dual` 平成27（2015）年.
+
+    A year in which the era changed has both: 平成31・令和元年.
+    """
+    if language != "ja":
+        return str(value.year)
+    eras = "・".join(_eras_of(value.year))
+    if style == "long" or not eras:
+        return f"{value.year}年"
+    return f"{eras}年" if style == "era" else f"{eras}（{value.year}）年"
+
+
+def era_year(name: str, year: int) -> int:
+    """Return the Western year of a year of an era: 令和, 6 is 2024."""
+    return next(start.year for start, era in _ERAS if era == name) + year - 1
+
+
+def _eras_of(year: int) -> tuple[str, ...]:
+    """Return the eras of a year with the year in each, in their order; none before the Gregorian calendar."""
+    ends = [_era(day) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31))]
+    return tuple(dict.fromkeys(f"{era[0]}{era[1]}" for era in ends if era is not None))
 
 
 def write_date_range(value: DateRange, style: str, language: LanguageTag) -> tuple[Inline, ...]:

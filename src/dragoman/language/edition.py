@@ -4,10 +4,9 @@ It resolves keys to text, placeholders to facts as the language writes them, unk
 the way what keeps the document from being final. Every composer words through it and through nothing else.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from dragoman import facts
 from dragoman.catalogs.catalogs import Catalogs, Entry
@@ -16,6 +15,7 @@ from dragoman.document.nodes import (
     Acceptance,
     Blank,
     Fact,
+    Foreign,
     Inline,
     LanguageTag,
     LineBreak,
@@ -26,7 +26,7 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import plain
 from dragoman.facts import AtSigning, Facts, Known, State, Unknown
-from dragoman.language.counts import PHRASE_STYLES, CountNumber, count_number, join_count
+from dragoman.language.counts import PHRASE_STYLES, count_number, last_number, write_phrase
 from dragoman.language.formats import write_value
 from dragoman.language.inflection import (
     Inflected,
@@ -36,8 +36,13 @@ from dragoman.language.inflection import (
     name_inlines,
     plain_preposition,
 )
+from dragoman.language.instants import write_in_zones
+from dragoman.language.lists import ListStyle, write_list
+from dragoman.language.openings import Openings
 from dragoman.language.passages import capitalised, merged
 from dragoman.language.plural import form_index
+from dragoman.language.quotes import write_quote
+from dragoman.language.sentences import opens_sentence, paragraphs_of
 from dragoman.language.styles import STYLES, UnknownStyle, chosen_style
 from dragoman.language.typography import typeset
 from dragoman.names import Name
@@ -65,9 +70,6 @@ OMITTED = Code(
     "traduisez-le et retirez « x-omit »",
 )
 
-_SENTENCE_END = re.compile(r"[.!?…]\s+\Z")
-_ABBREVIATION = re.compile(r"(?:\b(?:MM?|Mmes?|Dr|Pr|St|art|cf|etc|p)|n°)\.?\s+\Z")
-
 
 class Edition:
     """Words one document in `language`. `openings`, `accepted` and `faults` fill as it is used."""
@@ -79,8 +81,7 @@ class Edition:
         self._catalogs = catalogs
         self._facts = known
         self._names = names
-        self._openings: dict[tuple[str, str], Opening] = {}
-        self._accepted: dict[str, Acceptance] = {}
+        self._openings = Openings()
         self.waived: set[str] = set()
         self.faults: list[Diagnostic] = []
 
@@ -108,7 +109,7 @@ class Edition:
         form = self._form(message, entry)
         worded = [
             self._word(part, message.key, entry.language, local, opens=True)
-            for part in _paragraphs(form, entry.language)
+            for part in paragraphs_of(form, entry.language)
         ]
         return tuple(typeset(self._marked(passage, message.key, form, entry), self.language) for passage in worded)
 
@@ -127,7 +128,7 @@ class Edition:
         """The passage itself where it is translated, else an opening, and the source text marked as such."""
         if entry.state == "translated":
             return passage
-        self._open(Opening(entry.state, key, form))
+        self._openings.add(Opening(entry.state, key, form))
         foreign = entry.language != self.language
         return (Untranslated(key, entry.language, passage, entry.state),) if foreign else passage
 
@@ -145,7 +146,7 @@ class Edition:
             return entry.forms[0]
         state = self._facts.get(message.by or "")
         count = state.value if isinstance(state, Known) else None
-        number = _decisive(count) if isinstance(count, facts.Count) else Decimal(2)
+        number = last_number(count) if isinstance(count, facts.Count) else Decimal(2)
         return entry.forms[form_index(entry.language, number)]
 
     def _word(
@@ -159,7 +160,7 @@ class Edition:
                     worded.append(Text(piece.text, key))
                     before += piece.text
                 case Placeholder():
-                    starts = opens and _opens_sentence(before)
+                    starts = opens and opens_sentence(before)
                     found = self._placeholder(piece, key, language, local, starts=starts)
                     worded.extend(found)
                     before += plain(found)
@@ -203,6 +204,13 @@ class Edition:
         """A fact as this language writes it; `starts` says that it begins a sentence. Raises UnknownStyle."""
         return typeset(self._fact(path, style, self.language, starts=starts), self.language)
 
+    def in_zones(self, path: str, zones: Sequence[str]) -> Passage:
+        """An instant in the IANA zones given, in their order; a blank where it is unknown."""
+        state = self._facts[path]
+        if isinstance(state, Known) and isinstance(state.value, facts.Instant):
+            return (Fact(path, "in_zones", merged(write_in_zones(state.value, zones, self.language))),)
+        return self.fact(path)
+
     def state(self, path: str) -> State:
         return self._facts[path]
 
@@ -226,28 +234,27 @@ class Edition:
                 return self._name(path, self._names[value.name], style, language, starts=starts)
             case facts.Count():
                 return self._count(path, value, style, language, starts=starts)
+            case facts.Listing():
+                return self._listing(path, value, style, language, starts=starts)
+            case facts.Attested():
+                return (Fact(path, style or "", write_value(value, style, language)),)
             case _:
                 children = write_value(value, style, language)
-                return (Fact(path, style or "", capitalised(children) if starts and language != "ja" else children),)
+                return (Fact(path, style or "", _opening(children, language) if starts else children),)
 
     def _name(
         self, path: str, name: Name, style: str | None, language: LanguageTag, *, starts: bool,
     ) -> Passage:
-        inflected = inflect(name, style, language)
-        self._check_name(name, inflected)
+        inflected = self._inflected(name, style, language)
         inflected = capitalised_name(inflected) if starts else inflected
         return (Fact(path, style or "", name_inlines(inflected, language)),)
 
-    def _check_name(self, name: Name, inflected: Inflected) -> None:
-        """Note a name whose form nobody vouches for; a form lent by the name's own language counts as unchecked."""
-        if inflected.checked and inflected.language == self.language:
-            return
-        form = name.forms.get(self.language)
-        opening = Opening("unchecked_name", name.id, inflected.name)
-        if form is not None and form.accepted is not None:
-            self._accepted[name.id] = Acceptance(opening, form.accepted.by, form.accepted.on, form.accepted.reason)
-        else:
-            self._open(opening)
+    def _inflected(self, name: Name, style: str | None, language: LanguageTag) -> Inflected:
+        """The name in its style; noted where nobody vouches for it, a form lent by the name's own language included."""
+        inflected = inflect(name, style, language)
+        if not inflected.checked or inflected.language != self.language:
+            self._openings.unchecked(name.id, inflected.name, name.forms.get(self.language))
+        return inflected
 
     def _count(
         self, path: str, value: facts.Count, style: str | None, language: LanguageTag, *, starts: bool,
@@ -258,16 +265,37 @@ class Edition:
         entry = self._catalogs.lookup(value.noun, language)
         number = count_number(value, entry.language, style)
         form = entry.forms[number.form]
-        children = _phrase(form, value.noun.key, number)
-        if starts and entry.language != "ja":
-            children = capitalised(children)
+        children = write_phrase(form, value.noun.key, number)
+        children = _opening(children, entry.language) if starts else children
         return (Fact(path, style, self._marked(children, value.noun.key, form, entry)),)
+
+    def _listing(
+        self, path: str, value: facts.Listing, style: str | None, language: LanguageTag, *, starts: bool,
+    ) -> Passage:
+        style = chosen_style(facts.Listing, style, language)
+        joints, _, case = style.partition("_")
+        items = [self._item(item, case, language, starts=starts and not i) for i, item in enumerate(value.items)]
+        listed = write_list([item for item in items if item], language, cast("ListStyle", joints))
+        return (Fact(path, style, merged(listed)),)
+
+    def _item(self, item: facts.Named | Message, case: str, language: LanguageTag, *, starts: bool) -> Passage:
+        if isinstance(item, facts.Named):
+            inflected = self._inflected(self._names[item.name], case or None, language)
+            return name_inlines(capitalised_name(inflected) if starts and case else inflected, language)
+        entry = self._catalogs.lookup(item, language)
+        if entry.omitted:
+            self.faults.append(diagnostic(OMITTED, NOWHERE, item.key, language=language))
+            return ()
+        self._check_paths(item, entry)
+        form = entry.forms[0]
+        words = self._word(" ".join(paragraphs_of(form, entry.language)), item.key, entry.language, {}, opens=starts)
+        return self._marked(_opening(words, entry.language) if starts else words, item.key, form, entry)
 
     def _blank(self, path: str, label: Message) -> Blank:
         return self._gap(path, self.say(label))
 
     def _gap(self, path: str, label: Passage) -> Blank:
-        self._open(Opening("blank", path, plain(label)))
+        self._openings.add(Opening("blank", path, plain(label)))
         entry = self._catalogs.lookup(BLANK, self.language)
         words = self._word(entry.forms[0], BLANK.key, entry.language, {"label": label}, opens=False)
         return Blank(path, 1, self._marked(words, BLANK.key, entry.forms[0], entry))
@@ -277,56 +305,40 @@ class Edition:
             return self._names[state.value.name]
         return None
 
-    # --- what is open ---
+    # --- quotes ---
 
-    def _open(self, opening: Opening) -> None:
-        self._openings.setdefault((opening.kind, opening.path), opening)
+    def said(self, key: str, forms: Mapping[LanguageTag, tuple[str, bool]]) -> tuple[Passage, ...]:
+        """Somebody's words as paragraphs, in the quotation marks of their language.
+
+        `forms` are the words in each language and whether the speaker has approved them, the original first. Where
+        this language lacks them, the original stands in its place as foreign. Words that are lacking or not approved
+        are an opening, whose path is `key`.
+        """
+        spoken = self.language if self.language in forms else next(iter(forms))
+        text, approved = forms[spoken]
+        paragraphs = write_quote(text, spoken)
+        if spoken == self.language and approved:
+            return paragraphs
+        self._openings.add(Opening("unapproved_quote", key, text))
+        if spoken == self.language:
+            return paragraphs
+        return tuple((Foreign(spoken, paragraph),) for paragraph in paragraphs)
+
+    # --- what is open ---
 
     @property
     def openings(self) -> tuple[Opening, ...]:
-        """What is open, blanks first, each kind in the order it was met."""
-        order = ("blank", "missing", "fuzzy", "unchecked_name")
-        return tuple(sorted(self._openings.values(), key=lambda opening: order.index(opening.kind)))
+        return self._openings.found
 
     @property
     def accepted(self) -> tuple[Acceptance, ...]:
-        return tuple(self._accepted.values())
+        return self._openings.accepted
 
 
 def _named(forms: Iterable[str]) -> set[str]:
     return {path for form in forms for path in paths(form)}
 
 
-def _paragraphs(form: str, language: LanguageTag) -> list[str]:
-    """The paragraphs of a text, parted by blank lines; the lines of one are joined as the language joins words."""
-    joint = "" if language == "ja" else " "
-    parts = (part.strip() for part in re.split(r"\n\s*\n", form))
-    return [joint.join(line.strip() for line in part.split("\n")) for part in parts if part]
-
-
-def _opens_sentence(before: str) -> bool:
-    return not before or (_SENTENCE_END.search(before) is not None and _ABBREVIATION.search(before) is None)
-
-
-def _decisive(count: facts.Count) -> Decimal:
-    """The number that the noun agrees with: the upper end of a range."""
-    return count.number if count.high is None else count.high
-
-
-def _phrase(form: str, key: str, number: CountNumber) -> Passage:
-    """The noun's form with the number in the place of `{n}`, joined as the language joins them."""
-    words: list[Inline] = []
-    pieces = parse(form)
-    rest: str | None = None
-    for index, piece in enumerate(pieces):
-        match piece:
-            case Literal():
-                words.append(Text(piece.text if rest is None else rest, key))
-                rest = None
-            case Placeholder():
-                following = pieces[index + 1] if index + 1 < len(pieces) else None
-                text, rest = join_count(number, following.text if isinstance(following, Literal) else "")
-                words.append(Text(text, ""))
-            case Selection():
-                pass
-    return merged(words)
+def _opening(value: Passage, language: LanguageTag) -> Passage:
+    """A value as it opens a sentence: with a capital, in the languages that have them."""
+    return value if language == "ja" else capitalised(value)

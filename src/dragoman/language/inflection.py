@@ -90,7 +90,7 @@ def name_inlines(inflected: Inflected, language: LanguageTag) -> tuple[Inline, .
 
 
 def capitalised_name(inflected: Inflected) -> Inflected:
-    """Open a sentence with a name: « La Région », “The Occitanie Region”; the name itself keeps its spelling."""
+    """Open a sentence with a name: « La Région », “The Aichi Prefecture”; the name itself keeps its spelling."""
     return replace(inflected, before=inflected.before[:1].upper() + inflected.before[1:])
 
 
@@ -181,7 +181,7 @@ def _elided(bound: _Form, text: str) -> bool:
 def _english(bound: _Form, case: str) -> Inflected:
     """Add the article and the possessive: ’s, but ’ alone after a plural in s (The Economist Style Guide, apostrophes).
 
-    A possessive takes the article too: “the Occitanie Region’s”.
+    A possessive takes the article too: “the Aichi Prefecture’s”.
     """
     own = bound.language == "en"
     before = "the " if own and case in {"the", "possessive"} and bound.form.article == "the" else ""

@@ -4,35 +4,65 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from dragoman.document.nodes import LanguageTag
-from dragoman.facts import Attested, Count, Date, DateRange, Instant, Money, Month, Named, Percent
+from dragoman.facts import (
+    Attested,
+    Count,
+    Date,
+    DateRange,
+    Instant,
+    Listing,
+    Money,
+    Month,
+    Named,
+    Percent,
+    Rank,
+    Telephone,
+    Value,
+    Year,
+)
 
-ValueType: TypeAlias = type[Date | Month | DateRange | Instant | Named | Money | Percent | Count | Attested]
+ValueType: TypeAlias = type[Value]
 
 _FRENCH_CASES = ("le", "de", "a", "en", "que", "par")
 _COMMON: Mapping[ValueType, tuple[str, ...]] = {
     Date: ("long", "weekday", "short", "weekday_short", "iso"),
     Month: ("long", "short"),
+    Year: ("long",),
     DateRange: ("prose", "short", "table", "table_short"),
     Instant: ("full", "date_time", "weekday", "weekday_short", "time_zone", "time"),
     Money: ("prose", "table", "exact"),
     Percent: ("number",),
-    Count: ("phrase", "approx", "number", "figure", "lead"),
+    Count: ("phrase", "approx", "words", "number", "figure", "lead"),
+    Rank: ("words", "figure"),
+    Listing: ("press", "legal"),
+    Telephone: ("given",),
     Attested: ("given",),
 }
 STYLES: Mapping[LanguageTag, Mapping[ValueType, tuple[str, ...]]] = {
     "fr": {
         **_COMMON,
+        Rank: ("words", "words_feminine", "figure", "figure_feminine"),
+        Listing: (*_COMMON[Listing], "press_le", "legal_le"),
         Named: ("bare", *_FRENCH_CASES, "short", *(f"short_{case}" for case in _FRENCH_CASES), "capitals"),
     },
-    "en": {**_COMMON, Named: ("bare", "the", "possessive", "short", "short_the", "short_possessive", "capitals")},
+    "en": {
+        **_COMMON,
+        Listing: (*_COMMON[Listing], "press_the", "legal_the"),
+        Named: ("bare", "the", "possessive", "short", "short_the", "short_possessive", "capitals"),
+    },
     "ja": {
         **_COMMON,
         Date: (*_COMMON[Date], "era", "dual"),
+        Year: (*_COMMON[Year], "era", "dual"),
         DateRange: (*_COMMON[DateRange], "era"),
         Named: ("bare", "honorific", "ruby", "short"),
     },
 }
-"""A French case of a name takes the article and preposition: {asics:de} d’Asics, {region:short_le} la Région."""
+"""A French case of a name takes the article and preposition: {company:de} d’Otsuka, {region:short_le} la Région.
+
+The names of a list take theirs in `press_le` and `press_the`. The first of a French rank has two genders:
+{place:words_feminine} première.
+"""
 
 
 class UnknownStyle(ValueError):  # noqa: N818 - the name says what is wrong

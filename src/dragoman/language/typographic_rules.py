@@ -27,7 +27,7 @@ _INCISE = re.compile(
 )
 _SINGLE_QUOTED = re.compile(rf"(?:(?<=[\s([“‘{EN_DASH}])|(?<![\s\S]))'(?=[^\W\d_])[^'\n]*[^\s']'(?![^\W_])")
 _RANGE_START = re.compile(rf"(?:\d|\b1er|\d{WS}(?:{_MONTHS['fr']}))$")
-_GROUPS = re.compile(rf"(?<![\w,.])(?<!\d{WS})[1-9]\d{{0,2}}(?:[ {NBSP}]\d{{3}})+(?!\w|{WS}?\d)")
+_GROUPS = re.compile(rf"(?<![\w,.+])(?<!\d{WS})[1-9]\d{{0,2}}(?:[ {NBSP}]\d{{3}})+(?!\w|{WS}?\d)")
 IDENTIFIER = re.compile(rf"(?:SIREN|SIRET|RCS|TVA|[nN]°)(?:{WS}|\w|[.:])*$")
 """Ends the text before a number that identifies: its groups are its own."""
 _FULL_WIDTH_MARKS = {"!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}

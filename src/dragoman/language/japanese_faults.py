@@ -1,0 +1,48 @@
+"""What Japanese wording must not say: rule 33 of the house's conventions (part F)."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from dragoman.language.dates import day_names, era_year
+from dragoman.language.spans import Span
+
+_DATE = re.compile(
+    r"(?:(?:(?P<era>令和|平成|昭和|大正|明治)(?P<nth>\d{1,2}|元)(?:（(?P<dual>\d{4})）)?|(?P<year>\d{4}))年)?"
+    r"(?:(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日"
+    rf"(?:（(?P<weekday>[{''.join(day_names('ja'))}])(?:曜日?)?(?:・[^）\n]{{1,4}})?）)?",
+)
+_JOINT = re.compile(r"[、・〜–-]|から|と|より|及び|および|又は|または")
+
+
+def wrong_weekdays(text: str) -> Iterator[Span]:
+    """Rule 33: the bracketed weekday is the date's.
+
+    A date without year or month takes them from the date to which it is joined (2024年3月5日（火）から13日（水）まで);
+    one that nothing dates is not judged.
+    """
+    year = month = None
+    position = 0
+    for match in _DATE.finditer(text):
+        if _JOINT.fullmatch(text, position, match.start()) is None:
+            year = month = None
+        position = match.end()
+        year = _year(match) or year
+        month = int(match["month"]) if match["month"] else month
+        if match["weekday"] and year and month and not _falls_on(year, month, int(match["day"]), match["weekday"]):
+            yield match.span()
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match["year"] or match["dual"]:
+        return int(match["year"] or match["dual"])
+    if match["era"] is None:
+        return None
+    return era_year(match["era"], 1 if match["nth"] == "元" else int(match["nth"]))
+
+
+def _falls_on(year: int, month: int, day: int, weekday: str) -> bool:
+    try:
+        return day_names("ja")[dt.date(year, month, day).weekday()] == weekday
+    except ValueError:
+        return False
