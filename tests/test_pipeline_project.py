@@ -4,16 +4,18 @@ import copy as copying
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
+import polib
 import pytest
 
 import dragoman
+from completed import accept_names, put, tree
 from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, TemplateError, UsageError
 from dragoman.sources.nodes import value
 
 FACTS = {
     "release.date": "2024-03-04", "release.place": "toulouse", "programme.jaxa.place": "tokyo",
-    "programme.signing.place": "tokyo", "house.press_contact": {
-        "name": "Jeanne Exemple", "telephone": "+33 5 00 00 00 00", "email": "presse@example.org"},
+    "programme.signing.place": "tokyo", "house.address": "1, rue de l’Essai", "house.press_contacts": [
+        {"id": "office", "name": "Jeanne Exemple", "telephone": "+33199009900", "email": "presse@example.org"}],
 }
 """Invented for the tests: what the example leaves open."""
 
@@ -21,15 +23,7 @@ FACTS = {
 @pytest.fixture
 def accepted(copy):
     """A copy of the example in which somebody answers for every name."""
-    path = copy / "names.yaml"
-    answer = ", accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai }"
-    lines = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        opens = line.startswith(("  fr: {", "  en: {", "  ja: {")) and "attested" not in line
-        lines.append(line.removesuffix(" }") + answer + " }" if opens else line)
-        if line == "    article: le":
-            lines.append("    " + answer[2:].replace("{ by", "{ by"))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    accept_names(copy)
     return copy
 
 
@@ -39,8 +33,7 @@ def test_a_final_is_refused_with_the_whole_list_and_its_places(example):
     refused, *openings = caught.value.diagnostics
     assert refused.values["count"] == str(len(openings))
     assert {o.field for o in openings} == {
-        "release.date", "release.place", "programme.jaxa.place", "programme.signing.place", "house.press_contact",
-        "cnea_font_romeu", "paris_2024"}
+        *FACTS, "cnea_font_romeu", "kyoto_prefecture", "olympic_committee", "paris_2024"}
     assert all(o.position.file and o.position.line for o in openings)
 
 
@@ -55,10 +48,9 @@ def test_a_final_is_granted_when_every_point_is_settled_and_what_was_accepted_is
 
 
 def test_french_can_be_final_while_japanese_is_not(accepted):
-    names = accepted / "names.yaml"
-    names.write_text(names.read_text("utf-8").replace(
-        "ja: { name: 東京, accepted: { by: Jeanne Exemple, on: 2024-03-04, reason: essai } }", "ja: { name: 東京 }"),
-        encoding="utf-8")
+    names = tree(accepted, "names")
+    del names["tokyo"]["ja"]["accepted"]
+    put(accepted, "names", names)
     project = Project.load(accepted)
     project.compose("press-release", language="fr", state="final", facts=FACTS)
     with pytest.raises(OpeningsError):
@@ -116,8 +108,12 @@ def test_several_threads_write_the_same_bytes_as_one(example):
     assert together == [make(task) for task in tasks]
 
 
-def test_a_wrong_placeholder_style_in_a_translation_is_named(copy, edit):
-    edit("locales/en/LC_MESSAGES/project.po", "accounting for {jobs}", "accounting for {jobs:weekday}")
+def test_a_wrong_placeholder_style_in_a_translation_is_named(copy):
+    path = copy / "locales" / "en" / "LC_MESSAGES" / "project.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    (entry,) = [entry for entry in catalog if "{shanghai_companies}" in entry.msgstr]
+    entry.msgstr = entry.msgstr.replace("{shanghai_companies}", "{shanghai_companies:weekday}")
+    catalog.save()
     with pytest.raises(SourceError, match="EDN-001") as caught:
         Project.load(copy).compose("press-release", language="en")
     (found,) = caught.value.diagnostics

@@ -42,13 +42,13 @@ def _words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[st
 @click.command("build", epilog="""\b
 Examples:
   dragoman build examples/japan-2024
-  dragoman build examples/japan-2024 press-release -l fr,en,ja -t docx,pdf,text,json -o out/
+  dragoman build examples/japan-2024 press-release -l fr,en,ja -t docx,pdf,html,text -o out/
   dragoman build examples/japan-2024 press-release -l ja -t pdf -o - > release.pdf""")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1)
 @click.option("-l", "--languages", callback=_words, help="Languages, by commas. All that the project declares.")
 @click.option("-t", "--formats", callback=_words, default="docx,pdf", show_default=True,
-              help="Formats, by commas: docx, pdf, text, json.")
+              help="Formats, by commas: docx, pdf, html, text, json.")
 @click.option("-o", "--output", default="out", show_default=True, help="Folder to write to; - for standard output.")
 @click.option("--final", is_flag=True, help="Make finals; refused while a point is open.")
 @click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",

@@ -1,5 +1,6 @@
 """`dragoman check`."""
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ import click
 from dragoman.cli.report import interface, tell, tell_json
 from dragoman.diagnostics import Diagnostic
 from dragoman.errors import InputError
-from dragoman.pipeline.project import Project
+from dragoman.pipeline.project import OPEN_FUZZY, OPEN_MISSING, Project
 from dragoman.sources.loading import load_sources
 from dragoman.wording import Message
 from dragoman.workflow.catalog_check import check_catalogs
@@ -53,8 +54,14 @@ def _findings(project: Path) -> tuple[list[Diagnostic], int]:
     try:
         sources = load_sources(project)
         found += check_catalogs(project_set(sources))
+        # A translation that is lacking or fuzzy is told once, by its catalog.
         told = {(one.position, one.field) for one in found}
-        found += [one for one in check_project(Project.load(project)) if (one.position, one.field) not in told]
+        checked = check_project(Project.load(project), now=dt.datetime.now(dt.UTC))
+        found += [one for one in checked if (one.position, one.field) not in told or not _is_opening(one)]
     except InputError as error:
         return [*found, *(one for one in error.diagnostics if one not in found)], error.exit_code
     return found, 0
+
+
+def _is_opening(found: Diagnostic) -> bool:
+    return found.code in (OPEN_MISSING, OPEN_FUZZY)

@@ -10,6 +10,7 @@ from dragoman.document.nodes import (
     FurnitureName,
     Inline,
     LanguageTag,
+    LineBreak,
     PageCount,
     PageNumber,
     Properties,
@@ -22,10 +23,12 @@ from dragoman.document.slots import SlotRule
 from dragoman.document.walk import number_blanks
 from dragoman.errors import SourceError
 from dragoman.facts import Date, Facts, Known
+from dragoman.images import Image
 from dragoman.language.edition import Edition, Passage
 from dragoman.languages import bcp47
 from dragoman.names import Name
-from dragoman.sources.models import DocumentFile, HouseFile, MissionFile
+from dragoman.sources.document_models import DocumentFile
+from dragoman.sources.models import HouseFile, MissionFile
 from dragoman.wording import Message
 
 DRAFT_MARK = Message("common.draft_mark", "PROJET", note="En haut de chaque page d’un projet.")
@@ -40,7 +43,7 @@ EMPTY_SLOT = Code(
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that one document is composed from. `prose` are the project's messages by key."""
+    """All that one document is composed from: `prose` the project's messages by key, `images` its pictures by file."""
 
     stem: str
     document: DocumentFile
@@ -49,6 +52,7 @@ class Material:
     facts: Facts
     names: Mapping[str, Name]
     prose: Mapping[str, Message]
+    images: Mapping[str, Image]
     catalogs: Catalogs
 
     def edition(self, language: LanguageTag) -> Edition:
@@ -70,18 +74,27 @@ class Composed:
 def furniture(
     material: Material, edition: Edition, running_head: Passage, state: State,
 ) -> dict[FurnitureName, Passage]:
-    """The letterhead with the issuer's name, the running head, the page label, the foot and, in a draft, its mark."""
+    """The letterhead with issuer and address, the running head, the page label, the foot and, in a draft, its mark."""
     page, pages = (PageNumber(),), (PageCount(),)
     found: dict[FurnitureName, Passage] = {
         "letterhead": edition.fact(material.house.name),
         "running_head": running_head,
         "page_label": edition.say(PAGE_LABEL, page=page, pages=pages),
     }
+    if address := _address(material, edition):
+        found["address"] = address
     if material.house.footer is not None:
         found["footer_line"] = edition.say(material.prose["house.footer"])
     if state == "draft":
         found["draft_mark"] = edition.require(DRAFT_MARK)
     return found
+
+
+def _address(material: Material, edition: Edition) -> Passage:
+    """The service and its address, line by line."""
+    service = edition.say(material.prose["house.service"]) if material.house.service is not None else ()
+    address = edition.fact("house.address") if material.house.address is not None else ()
+    return (*service, LineBreak(), *address) if service and address else service or address
 
 
 def draft_title(edition: Edition, title: Passage, state: State) -> Passage:
@@ -111,7 +124,7 @@ def close(
         diagnostic(EMPTY_SLOT, NOWHERE, material.stem, slot=slot.name, language=edition.language)
         for rule, slot in zip(rules, slots, strict=True) if rule.required and not slot.blocks]
     if found := [*edition.faults, *empty]:
-        raise SourceError(found)
+        raise SourceError(one for number, one in enumerate(found) if one not in found[:number])
     document = Document(
         material.document.kind, material.stem, edition.language, state, slots, outside, about, edition.openings,
         edition.accepted,

@@ -3,16 +3,17 @@
 A format's modules load when it is first used: DOCX, text and JSON need no PDF library.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from dragoman.appearance.look import Look
+from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.document.slots import SlotRule
 from dragoman.errors import TemplateError
+from dragoman.images import Image
 
 NO_TEMPLATE = Code(
     "FMT-001", "error", "aucun gabarit {suffix} pour « {kind} » en {language}",
@@ -28,15 +29,20 @@ Appearance: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class AppearanceRequest:
-    """`folders` of templates and of `fonts` in order of preference; `rules` are the slots of kind and language."""
+    """What an appearance is made of.
+
+    `folders` of templates and of `fonts` are in order of preference; `rules` are the slots of kind and language;
+    `images` the project's pictures by file.
+    """
 
     kind: str
     language: LanguageTag
     look: Look
-    accent: str | None
+    house: HouseLook
     rules: tuple[SlotRule, ...]
     folders: tuple[Path, ...]
     fonts: tuple[Path, ...]
+    images: Mapping[str, Image]
 
     def template(self, suffix: str) -> Path:
         """The template file of the language, or the kind's default. Raises TemplateError where there is none."""
@@ -62,7 +68,8 @@ def _open_docx(request: AppearanceRequest) -> Appearance:
     from dragoman.appearance.shell import Shell  # noqa: PLC0415
 
     path = request.template("docx")
-    return Shell.open(path.read_bytes(), path.name, request.rules, request.look), request.look
+    shell = Shell.open(path.read_bytes(), path.name, request.rules, request.look, request.house.logo)
+    return shell, request.look, request.images
 
 
 def _write_docx(document: Document, appearance: Appearance) -> bytes:
@@ -81,7 +88,8 @@ def _open_pdf(request: AppearanceRequest) -> Appearance:
     from dragoman.writers.pdf import PdfAppearance  # noqa: PLC0415
 
     return PdfAppearance.open(
-        request.folders[0], request.kind, request.language, request.rules, accent=request.accent, fonts=request.fonts)
+        request.folders[0], request.kind, request.language, request.rules, house=request.house, fonts=request.fonts,
+        images=request.images)
 
 
 def _write_pdf(document: Document, appearance: Appearance) -> bytes:
@@ -100,6 +108,22 @@ def _pages_of_pdf(data: bytes) -> int:
     from dragoman.readback.pdf import page_count  # noqa: PLC0415
 
     return page_count(data)
+
+
+def _open_html(request: AppearanceRequest) -> Appearance:
+    return request.look, request.images, request.house.logo, request.folders
+
+
+def _write_html(document: Document, appearance: Appearance) -> bytes:
+    from dragoman.writers.webpage import write_html  # noqa: PLC0415
+
+    return write_html(document, *appearance)
+
+
+def _verify_html(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    from dragoman.readback.html import verify_html  # noqa: PLC0415
+
+    return verify_html(document, data)
 
 
 def _write_text(document: Document, _: Appearance) -> bytes:
@@ -132,6 +156,7 @@ FORMATS: dict[str, Format] = {
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _open_docx, _write_docx, _verify_docx, _no_pages),
     "pdf": Format("pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf),
+    "html": Format("html", "text/html; charset=utf-8", _open_html, _write_html, _verify_html, _no_pages),
     "text": Format("txt", "text/plain; charset=utf-8", _nothing, _write_text, _verify_text, _no_pages),
     "json": Format(
         "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages),

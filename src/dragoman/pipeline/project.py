@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.appearance.look import read_look
+from dragoman.appearance.look import Face, HouseLook, Script, read_look
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
@@ -29,7 +29,9 @@ from dragoman.pipeline.output import Output
 from dragoman.resources import folder
 from dragoman.sources.faults import nearest
 from dragoman.sources.loading import assemble, load_sources, override_facts
+from dragoman.sources.models import ScriptFaces
 from dragoman.sources.nodes import from_python
+from dragoman.sources.pictures import with_images
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import OVERRIDES
 from dragoman.wording import paths
@@ -60,7 +62,7 @@ REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
 )
-OPEN_BLANK = Code("OPN-002", "warning", "à compléter : {detail}", "donnez le fait à cet endroit")
+OPEN_BLANK = Code("OPN-002", "warning", "à compléter en {language} : {detail}", "donnez le fait à cet endroit")
 OPEN_MISSING = Code("OPN-003", "warning", "traduction manquante en {language}", "traduisez {path} dans son catalogue")
 OPEN_FUZZY = Code(
     "OPN-004", "warning", "traduction à revoir en {language}", "relisez {path} dans son catalogue et retirez « fuzzy »",
@@ -69,7 +71,14 @@ OPEN_NAME = Code(
     "OPN-005", "warning", "nom non vérifié en {language} : {detail}",
     "faites-le vérifier (« checked: {{by, on}} ») ou répondez-en (« accepted: {{by, on, reason}} »)",
 )
-_OPENING = {"blank": OPEN_BLANK, "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unchecked_name": OPEN_NAME}
+OPEN_QUOTE = Code(
+    "OPN-006", "warning", "citation non approuvée en {language}",
+    "faites-la approuver par son auteur, dans cette langue, et notez-le (« approved: {{by, on}} »)",
+)
+_OPENING = {
+    "blank": OPEN_BLANK, "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unapproved_quote": OPEN_QUOTE,
+    "unchecked_name": OPEN_NAME,
+}
 
 
 class Project:
@@ -99,18 +108,19 @@ class Project:
     def from_parts(
         cls, *, facts: Mapping[str, object], house: Mapping[str, object], names: Mapping[str, object],
         documents: Mapping[str, Mapping[str, object]], catalogs: Mapping[LanguageTag, str] | None = None,
-        fonts: tuple[str | Path, ...] = (),
+        files: Mapping[str, bytes] | None = None, fonts: tuple[str | Path, ...] = (),
     ) -> "Project":
         """Make a project from values in memory, shaped as the YAML files are.
 
         `facts` is mission.yaml, `documents` maps a document's name to its file, `catalogs` a language to the text of
-        its `project.po`.
+        its `project.po`, `files` the path of a picture or a logo to its bytes.
         """
         trees = {"mission": facts, "house": house, "names": names, **documents}
         for tag in catalogs or {}:
             if tag not in LANGUAGES:
                 raise UsageError([diagnostic(NO_LANGUAGE, asked=tag, known=", ".join(LANGUAGES))])
         sources = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()})
+        sources = with_images(sources, (files or {}).__getitem__)
         product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
         _check_overrides(sources, product)
         texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
@@ -185,7 +195,7 @@ class Project:
     def _material(self, sources: Sources, name: str) -> Material:
         return Material(
             name, sources.documents[name], sources.mission, sources.house, sources.facts_of(name), sources.names,
-            sources.messages, self.catalogs,
+            sources.messages, sources.images, self.catalogs,
         )
 
     def _opening(self, document: Document, opening: Opening) -> Diagnostic:
@@ -196,6 +206,8 @@ class Project:
                 position = self.sources.position_of_fact(path)
             case "unchecked_name":
                 position = self.sources.position("names", (opening.path, document.language))
+            case "unapproved_quote":
+                position = self.sources.position_of_message(opening.path)
             case "missing" | "fuzzy":
                 position = self.catalogs.position(opening.path, document.language) or self._source(opening.path)
         return diagnostic(
@@ -217,7 +229,7 @@ class Project:
     # --- write ---
 
     def write(self, document: Document, format: str) -> Output:  # noqa: A002 - the contract's own word
-        """Write a document as `docx`, `pdf`, `text` or `json`, read it back and compare. Nothing touches the disk.
+        """Write a document in a format of the table, read it back and compare. Nothing touches the disk.
 
         Raises WriteError when it cannot be made, ContentLost when what was read back is not what was composed.
         """
@@ -245,15 +257,29 @@ class Project:
     def _opened(self, document: Document, format: str) -> Appearance:  # noqa: A002
         folders = self._template_folders()
         table = next(path for root in folders if (path := root / "look.toml").is_file())
-        look = read_look(table, document.kind, document.language, accent=self.sources.house.accent)
-        rules = COMPOSERS[document.kind].slots[document.language]
+        house = self._house_look()
         request = AppearanceRequest(
-            document.kind, document.language, look, self.sources.house.accent, rules, folders, self._fonts)
+            document.kind, document.language, read_look(table, document.kind, document.language, house), house,
+            COMPOSERS[document.kind].slots[document.language], folders, self._fonts, self.sources.images)
         return FORMATS[format].open(request)
+
+    def _house_look(self) -> HouseLook:
+        house = self.sources.house
+        faces: dict[Script, dict[str, Face]] = {
+            "latin": _faces(house.faces.latin), "japanese": _faces(house.faces.japanese)}
+        logo = None if house.logo is None else self.sources.images[house.logo]
+        return HouseLook(house.accent, faces, logo)
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = self.sources.folder
         return (own / "templates", folder("templates")) if own is not None else (folder("templates"),)
+
+
+def _faces(faces: ScriptFaces) -> dict[str, Face]:
+    chosen = {"text": faces.text, "label": faces.label}
+    return {
+        role: Face(face.docx, face.pdf, face.alternatives, face.family)
+        for role, face in chosen.items() if face is not None}
 
 
 def _check_overrides(sources: Sources, catalogs: Catalogs) -> None:

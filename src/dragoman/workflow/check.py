@@ -1,13 +1,22 @@
 """Everything that can be said of a project before it is built: what is wrong, open, or worth knowing."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, Text
 from dragoman.document.walk import document_inlines
+from dragoman.errors import AppearanceError, WriteError
 from dragoman.facts import Known
 from dragoman.pipeline.project import Project
+from dragoman.readback.pdf_pages import NO_READER
 from dragoman.sources.prose import OVERRIDES
+from dragoman.workflow.concordance import compare
+from dragoman.workflow.places import place_of_words
+from dragoman.workflow.release_check import check_release
+from dragoman.workflow.typography_check import check_typography
 
 NO_SOURCE = Code("CHK-001", "warning", "le chiffre n’a pas de source", "ajoutez « source: »")
 NO_YEAR = Code(
@@ -22,21 +31,56 @@ ACCEPTED = Code(
     "CHK-005", "info", "noms acceptés sans vérification en {language} : {count}",
     "faites-les vérifier dès que possible",
 )
+LONG = Code(
+    "CHK-018", "warning", "le document a {count} pages en {language}, la limite est {limit}",
+    "coupez, ou resserrez le programme et les encadrés",
+)
+NOT_COUNTED = Code(
+    "CHK-019", "info", "les pages n’ont pas été comptées, faute de PDF en {language}",
+    "lancez « dragoman build -t pdf », qui dit ce qu’il faut installer",
+)
+
+_PAGES = 2
+"""Of A4: a release is one or two."""
 
 
-def check_project(project: Project) -> tuple[Diagnostic, ...]:
-    """Check facts, languages and openings. Catalogs have a check of their own."""
+def check_project(project: Project, *, now: dt.datetime | None = None) -> tuple[Diagnostic, ...]:
+    """Check facts, languages, openings, content, typography and length. Catalogs have a check of their own.
+
+    `now` (with its zone) tells which embargo is past; without it none is. What several languages have in common is
+    said once, with all of them in the value `language`.
+    """
     found = [*_figures(project), *_overrides(project)]
     for name in project.documents:
-        found += project.concordance(name)
-        for tag in project.languages:
-            document = project.compose(name, language=tag)
-            found += project.explain_openings(document)
-            found += _avoided(project, document)
-            if document.accepted:
-                found.append(diagnostic(ACCEPTED, field=name, count=len(document.accepted), language=tag))
-    once = {(*one.sort_key(), *sorted(one.values.items())): one for one in found}
-    return tuple(sorted(once.values(), key=Diagnostic.sort_key))
+        editions = project.editions(name)
+        documents = {tag: edition.document for tag, edition in editions.items()}
+        found += compare(editions)
+        found += check_release(project, name, documents, now)
+        for document in documents.values():
+            found += _edition(project, document)
+    return tuple(sorted(_once(found), key=Diagnostic.sort_key))
+
+
+def _edition(project: Project, document: Document) -> Iterator[Diagnostic]:
+    yield from project.explain_openings(document)
+    yield from _avoided(project, document)
+    yield from check_typography(project, document)
+    yield from _length(project, document)
+    if document.accepted:
+        yield diagnostic(
+            ACCEPTED, field=document.name, count=len(document.accepted), language=document.language)
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Each finding once: what is said of one place in several languages names them all."""
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in found:
+        said = tuple(sorted((name, text) for name, text in one.values.items() if name not in ("language", "detail")))
+        groups.setdefault((*one.sort_key(), said), []).append(one)
+    for first, *others in groups.values():
+        languages = dict.fromkeys(one.values["language"] for one in (first, *others) if "language" in one.values)
+        named = {"language": ", ".join(languages)} if languages else {}
+        yield replace(first, values=MappingProxyType({**first.values, **named}))
 
 
 def _figures(project: Project) -> Iterator[Diagnostic]:
@@ -64,6 +108,20 @@ def _avoided(project: Project, document: Document) -> Iterator[Diagnostic]:
         if isinstance(inline, Text) and inline.key:
             for form, name in forbidden.items():
                 if form in inline.text:
-                    where = project.catalogs.position(inline.key, document.language)
-                    where = where or project.sources.position_of_message(inline.key)
+                    where = place_of_words(project, inline.key, document.language)
                     yield diagnostic(AVOIDED, where, inline.key, form=form, name=name)
+
+
+def _length(project: Project, document: Document) -> Iterator[Diagnostic]:
+    """The pages of the PDF; where it cannot be made for lack of a library or a face, that they were not counted."""
+    where = project.sources.position(document.name, ())
+    try:
+        pages = project.write(document, "pdf").pages or 0
+    except WriteError as error:
+        if isinstance(error, AppearanceError) or NO_READER in {one.code for one in error.diagnostics}:
+            yield diagnostic(NOT_COUNTED, where, document.name, language=document.language)
+        else:
+            yield from error.diagnostics
+        return
+    if pages > _PAGES:
+        yield diagnostic(LONG, where, document.name, count=pages, limit=_PAGES, language=document.language)

@@ -1,14 +1,33 @@
 """Concordance: the editions of one document carry the same facts, blanks and parts.
 
-Compared by id and path, never by parsing text. What a translator leaves out by right (`optional`, `x-omit`) and
-agreement with an unknown gender are exempt, in that language; an untranslated passage agrees.
+Compared by id and path, never by parsing text. What a translator leaves out by right (`optional`, `x-omit`), what a
+composer keeps for another language and agreement with an unknown gender are exempt, in that language; an untranslated
+passage agrees.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from dragoman.composers.parts import Composed
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Blank, Document, Fact, Heading, KeyFigures, LanguageTag, Programme, RuledSpace
+from dragoman.document.nodes import (
+    Blank,
+    Block,
+    Contacts,
+    Document,
+    Fact,
+    Heading,
+    Items,
+    KeyFigures,
+    LanguageTag,
+    Paragraph,
+    Particulars,
+    Picture,
+    Programme,
+    Quote,
+    RuledSpace,
+    SideBox,
+)
 from dragoman.document.walk import blocks, document_inlines
 
 FACT = Code(
@@ -36,7 +55,7 @@ def compare(editions: Mapping[LanguageTag, Composed]) -> tuple[Diagnostic, ...]:
 
 
 def _lacking(sides: Mapping[LanguageTag, Composed]) -> Iterator[Diagnostic]:
-    """What the second edition lacks of the first, but for what its own translators may leave out."""
+    """What the second edition lacks of the first, but for what it may leave out."""
     (present, left), (absent, right) = sides.items()
     for code, view in ((BLANK, _blanks), (FACT, _facts), (PART, _parts)):
         for path in sorted(view(left.document) - view(right.document) - right.waived):
@@ -57,15 +76,25 @@ def _blanks(document: Document) -> frozenset[str]:
 
 
 def _parts(document: Document) -> frozenset[str]:
-    ids: set[str] = set()
-    for block in blocks(document):
-        match block:
-            case Heading():
-                ids.add(block.id)
-            case KeyFigures():
-                ids.update(figure.id for figure in block.figures)
-            case Programme():
-                ids.update(entry.id for day in block.days for entry in day.entries)
-            case _:
-                pass
-    return frozenset(ids)
+    return frozenset(part for block in blocks(document) for part in _parts_of(block))
+
+
+def _parts_of(block: Block) -> Iterator[str]:
+    """The ids that every language must have; paragraphs of prose may be more in one than in another."""
+    match block:
+        case Heading() | SideBox() | Quote() | Picture() | Paragraph(role="subtitle" | "link"):
+            yield block.id
+        case KeyFigures():
+            yield from (figure.id for figure in block.figures)
+        case Programme():
+            yield from (entry.id for day in block.days for entry in day.entries)
+        case Items():
+            yield from (item.id for item in block.items)
+        case Particulars():
+            yield from (row.id for row in block.rows)
+        case Contacts():
+            yield from (contact.id for contact in block.contacts)
+        case Paragraph():
+            pass
+        case _:
+            assert_never(block)
