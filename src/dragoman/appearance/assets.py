@@ -13,17 +13,29 @@ REFUSED = Code(
 SCHEME = "asset:"
 
 
+def address_of(name: str) -> str:
+    """The address under which a page names an asset."""
+    return SCHEME + name
+
+
 def fetcher(assets: Mapping[str, bytes]) -> Any:  # noqa: ANN401 - a class of WeasyPrint's, which has no types
     """Make the one URL fetcher of a page and its style sheets: it serves `asset:<name>` from a table of bytes.
 
     Any other address (http, file, data, FILE, an unknown name) stops the layout with WeasyPrint's
     FatalURLFetchingError, whose first argument is the address. WeasyPrint is imported here, not with this module.
     """
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import (  # noqa: PLC0415
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+        iri_to_uri,
+    )
+
+    table = {iri_to_uri(address_of(name)): data for name, data in assets.items()}
 
     class AssetFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 - WeasyPrint's signature
-            data = assets.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+            data = table.get(url)
             if data is None:
                 raise FatalURLFetchingError(url)
             return URLFetcherResponse(url, data)

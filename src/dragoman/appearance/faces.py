@@ -4,6 +4,8 @@ A PDF is set in these files and no others. They reach the layout under family na
 same name elsewhere on the machine can never stand in for them.
 """
 
+import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -55,6 +57,7 @@ _EXTRACT = 20
 _VARIATION_FORMAT = 14
 _UNITS_PER_EM = slice(18, 20)
 _MEASURED = (*range(0x20, 0x250), *range(0x2010, 0x2040))
+_PIECE = re.compile(r" *(?:[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]|[^ \u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,22 @@ class Faces:
         files = [self.files[family, weight] for family in self.lists[role]]
         return sum(next((f.advances[c] for f in files if c in f.advances), 1.0) for c in text)
 
+    def lines(self, role: str, weight: int, text: str, width: float) -> int:
+        """How many lines a text takes in a width, in em; as many as it can take where a sign may not begin a line."""
+        return sum(self._lines(role, weight, line, width) for line in text.split("\n"))
+
+    def _lines(self, role: str, weight: int, text: str, width: float) -> int:
+        lines, used = 1, 0.0
+        for piece in pieces(text):
+            wide = self.width(role, weight, piece)
+            if used + wide <= width:
+                used += wide
+                continue
+            alone = self.width(role, weight, piece.lstrip(" "))
+            lines += math.ceil(alone / width) if used else math.ceil(alone / width) - 1
+            used = math.fmod(alone, width) if alone > width else alone
+        return lines
+
     def lent(self, other: "Faces") -> "Faces":
         """These faces, with those of another script lending what they lack."""
         lists = {role: tuple(dict.fromkeys((*names, *other.lists[role]))) for role, names in self.lists.items()}
@@ -145,6 +164,11 @@ class Faces:
     def rules(self) -> str:
         """The @font-face rules, in a fixed order."""
         return "".join(file.rule() for _, file in sorted(self.files.items()))
+
+
+def pieces(text: str) -> list[str]:
+    """What a line takes whole: Japanese characters and words of scripts with spaces, each with the spaces before it."""
+    return _PIECE.findall(text)
 
 
 def layout_name(family: str) -> str:

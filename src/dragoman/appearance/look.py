@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
+
+from dragoman.images import Image
 
 Script: TypeAlias = Literal["latin", "japanese"]
 
@@ -35,6 +37,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Face:
+    """`family` is Word's class of typeface (roman, swiss, modern), for machines that have none of those named."""
+
     docx: str
     pdf: tuple[str, ...]
     alternatives: tuple[str, ...]
@@ -75,14 +79,24 @@ class Look:
     figure_columns: int
 
 
-def read_look(path: Path, kind: str, language: str, *, accent: str | None = None) -> Look:
-    """Read the layout values of a kind in a language; `accent` is the house's own colour, as #RRGGBB."""
+@dataclass(frozen=True, slots=True)
+class HouseLook:
+    """What a house changes of the look: its accent as #RRGGBB, its faces by script and role, its logo."""
+
+    accent: str | None = None
+    faces: Mapping[Script, Mapping[str, Face]] = field(default_factory=dict)
+    logo: Image | None = None
+
+
+def read_look(path: Path, kind: str, language: str, house: HouseLook | None = None) -> Look:
+    """Read the layout values of a kind in a language, with those that a house changes."""
+    house = house or HouseLook()
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     script = script_of(language)
     faces = table["face"][script] | table.get("kind", {}).get(kind, {}).get("face", {}).get(script, {})
     colours = dict(table["colour"])
-    if accent is not None:
-        colours["accent"] = accent
+    if house.accent is not None:
+        colours["accent"] = house.accent
     return Look(
         script=script,
         page=Page(**table["page"][script]),
@@ -90,7 +104,7 @@ def read_look(path: Path, kind: str, language: str, *, accent: str | None = None
         rules=table["rule"],
         faces={
             role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"]) for role, f in faces.items()
-        },
+        } | dict(house.faces.get(script, {})),
         styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in table["style"].items()},
         programme=table["programme"][script],
         figure_columns=table["key_figures"]["columns"],

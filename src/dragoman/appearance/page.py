@@ -26,10 +26,11 @@ MISPLACED = Code(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A compiled shell; `name` is its file as the user knows it."""
+    """A compiled shell; `name` is its file as the user knows it, `slots` are those it offers."""
 
     name: str
     template: Template
+    slots: tuple[str, ...]
 
     @classmethod
     def open(cls, source: str, name: str, rules: tuple[SlotRule, ...]) -> "Page":
@@ -43,15 +44,15 @@ class Page:
         found = tuple(_faults(tuple(_tags(environment.parse(source))), name, rules))
         if found:
             raise TemplateError(found)
-        return cls(name, template)
+        return cls(name, template, tuple(rule.name for rule in rules))
 
     def fill(self, slots: Mapping[str, str], properties: Properties, language: str, state: str) -> str:
-        """Put the markup of each slot and the properties of the document into the shell.
+        """Put the markup of each slot and the properties of the document into the shell; other slots stay empty.
 
         `language` is a BCP 47 tag. Raises TemplateError when the shell asks for anything else.
         """
         values: dict[str, Value] = {
-            "slots": {name: Written(markup) for name, markup in slots.items()},
+            "slots": {name: Written(slots.get(name, "")) for name in self.slots},
             "properties": {
                 "title": properties.title, "subject": properties.subject, "author": properties.author,
                 "date": properties.date, "language": language, "state": state,

@@ -5,8 +5,9 @@ document does not change stays deflated. The parts that result equal docxtpl's o
 """
 
 import io
+import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pyexpat import ExpatError, ParserCreate
 from typing import Self, get_args
@@ -18,6 +19,7 @@ from lxml import etree
 from dragoman.appearance.look import Look
 from dragoman.appearance.sandbox import StrictEnvironment, Written, admitted, compiled, filled
 from dragoman.appearance.shell_archive import Archive
+from dragoman.appearance.shell_media import with_pictures, with_types
 from dragoman.appearance.shell_package import unpacked
 from dragoman.appearance.shell_prepared import Prepared, StyleIds, prepared
 from dragoman.appearance.shell_slots import SlotModel
@@ -25,10 +27,12 @@ from dragoman.diagnostics import Code, Position, diagnostic
 from dragoman.document.nodes import FurnitureName
 from dragoman.document.slots import SlotRule
 from dragoman.errors import InternalError
+from dragoman.images import Image
 
 ILL_FORMED = Code("SHL-032", "error", "la partie {part} serait du XML mal formé : {reason}")
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TYPES = "[Content_Types].xml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
@@ -45,31 +49,41 @@ class _Part:
 class Shell:
     """A compiled shell. It is immutable, serves several threads, and is opened anew where it is unpickled."""
 
-    def __init__(self, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look) -> None:
-        self._source = (data, name, rules, look)
-        self._prepared: Prepared = prepared(unpacked(data, name), name, rules, look)
+    def __init__(
+        self, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None = None,
+    ) -> None:
+        self._source = (data, name, rules, look, logo)
+        self._prepared: Prepared = prepared(unpacked(data, name), name, rules, look, logo)
         self._docx = packed(self._prepared.members)
         opened = DocxTemplate(io.BytesIO(self._docx))
         opened.init_docx()
         self._core = _core_name(opened)
         self._parts = tuple(_parts(opened, name))
         static = _static_members(opened, {self._core, *(part.name for part in self._parts)})
-        numbering = self._prepared.numbering
+        self._folder, base = posixpath.split(self._parts[0].name)
+        self._relationships = posixpath.join(self._folder, "_rels", f"{base}.rels")
         self._archive = Archive(static)
-        self._numbering = static.pop(numbering)
-        self._unnumbered = Archive(static)
+        self._varying = {part: static.pop(part) for part in (_TYPES, self._relationships, self._prepared.numbering)}
+        self._rest = Archive(static)
 
     @classmethod
-    def open(cls, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look) -> Self:
+    def open(
+        cls, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None = None,
+    ) -> Self:
         """Check and compile the Word file `data`, called `name` in messages.
 
-        `rules` are the slots it must offer, in order; `look` gives the styles it must have and the accent it takes.
+        `rules` are the slots it must offer, in order; `look` gives the styles it must have and the accent it takes;
+        `logo` stands at the letterhead's place, and the letterhead's words above the address.
         Raises TemplateError with every fault found: in the package first, then in tags and styles.
         """
-        return cls(data, name, rules, look)
+        return cls(data, name, rules, look, logo)
 
-    def __reduce__(self) -> tuple[type["Shell"], tuple[bytes, str, tuple[SlotRule, ...], Look]]:
+    def __reduce__(self) -> tuple[type["Shell"], tuple[bytes, str, tuple[SlotRule, ...], Look, Image | None]]:
         return Shell, self._source
+
+    @property
+    def has_logo(self) -> bool:
+        return self._source[4] is not None
 
     @property
     def docx(self) -> bytes:
@@ -89,19 +103,36 @@ class Shell:
         items = self._prepared.styles.items
         return items.number if index == 1 else items.highest + index - 1
 
-    def filled(self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int) -> bytes:
+    def picture_relationship(self, index: int) -> str:
+        """The id by which the body finds the document's picture `index`, counted from 1."""
+        return f"dragomanPicture{index}"
+
+    def filled(
+        self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int,
+        pictures: Sequence[Image] = (),
+    ) -> bytes:
         """Return the Word file: `slots` and `furniture` are WordprocessingML, `core` the core properties part.
 
-        `lists` is the number of numbered lists. Raises InternalError where a part would not be well-formed.
+        `lists` is the number of numbered lists; `pictures` are numbered by their order. Raises InternalError where a
+        part would not be well-formed.
         """
         values = admitted(self.context(slots, furniture))
         name = self._source[1]
         dynamic = {p.name: p.head + filled(p.template, values, name) + p.tail for p in self._parts}
         dynamic[self._core] = core
         encoded = {member: _strict(member, markup) for member, markup in dynamic.items()}
-        if lists <= 1:
+        if lists <= 1 and not pictures:
             return self._archive.completed(encoded)
-        return self._unnumbered.completed({self._prepared.numbering: self._numbered(lists), **encoded})
+        varied = dict(self._varying)
+        if lists > 1:
+            varied[self._prepared.numbering] = self._numbered(varied[self._prepared.numbering], lists)
+        media = {f"media/dragoman-{n}.{image.suffix}": image for n, image in enumerate(pictures, 1)}
+        if media:
+            targets = {self.picture_relationship(n): target for n, target in enumerate(media, 1)}
+            varied[self._relationships] = with_pictures(varied[self._relationships], targets)
+            varied[_TYPES] = with_types(varied[_TYPES], tuple(pictures))
+        stored = {posixpath.join(self._folder, target): image.data for target, image in media.items()}
+        return self._rest.completed({**varied, **encoded}, stored)
 
     def context(self, slots: Mapping[str, str], furniture: Mapping[str, str]) -> dict[str, dict[str, Written | bool]]:
         """What the shell's Jinja may name; a slot without content leaves what its place cannot do without."""
@@ -118,14 +149,14 @@ class Shell:
         style = self.styles.paragraphs["spacer"]
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{model.section}</w:pPr></w:p>'
 
-    def _numbered(self, lists: int) -> bytes:
+    def _numbered(self, numbering: bytes, lists: int) -> bytes:
         definition = self._prepared.styles.items.definition
         added = "".join(
             f'<w:num w:numId="{self.list_number(index)}"><w:abstractNumId w:val="{definition}"/>'
             f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
             for index in range(2, lists + 1)
         )
-        head, end, tail = self._numbering.rpartition(b"</w:num>")
+        head, end, tail = numbering.rpartition(b"</w:num>")
         return head + end + added.encode() + tail
 
 

@@ -53,9 +53,12 @@ STRANGER = Code(
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+IMAGE = _OFFICE + "image"
 _METADATA = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
 _RELATIONSHIPS = frozenset(
     {_OFFICE + kind for kind in (

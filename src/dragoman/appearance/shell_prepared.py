@@ -2,22 +2,27 @@
 
 Checks tags, furniture and styles, then puts plain Jinja in the place of the tags: a slot's paragraph gives way to what
 is written for it, a furniture paragraph keeps its form and goes when it would be empty. The house's accent replaces
-the theme's first accent wherever a style, a border or a paragraph refers to it.
+the theme's first accent wherever a style, a border or a paragraph refers to it, its faces the theme's faces; its logo
+takes the letterhead's place.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.shell_package import NOT_WORD, R, W, is_on, parsed, targets
-from dragoman.appearance.shell_slots import SlotModel, slot_model
+from dragoman.appearance.shell_faces import set_faces
+from dragoman.appearance.shell_logo import place_logo
+from dragoman.appearance.shell_package import MC, NOT_WORD, A, R, W, is_on, parsed, targets
+from dragoman.appearance.shell_slots import SlotModel, length, slot_model
 from dragoman.appearance.shell_styles import CHARACTER_STYLES, TABLE_STYLES, CharacterRole, TableRole, paragraph_styles
 from dragoman.appearance.shell_tags import Story, furniture_faults, read_story, slot_faults
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.slots import SlotRule
 from dragoman.errors import TemplateError
+from dragoman.images import Image
 
 NO_STYLE = Code(
     "SHL-030", "error", "il manque le style « {style} » ({kind})",
@@ -28,9 +33,7 @@ UNNUMBERED = Code(
     "dans Word, liez ce style au premier niveau d’une liste à plusieurs niveaux",
 )
 
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
 
 
@@ -44,10 +47,20 @@ class ListNumbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Indent:
+    """The indents of a style, in twips."""
+
+    left: int
+    right: int
+    hanging: int
+
+
+@dataclass(frozen=True, slots=True)
 class StyleIds:
-    """The ids of the shell's styles, by role."""
+    """The ids of the shell's styles, by role; `indents` are those of the paragraph styles that have any."""
 
     paragraphs: Mapping[str, str]
+    indents: Mapping[str, Indent]
     characters: Mapping[CharacterRole, str]
     tables: Mapping[TableRole, str]
     items: ListNumbering
@@ -63,7 +76,9 @@ class Prepared:
     numbering: str
 
 
-def prepared(members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...], look: Look) -> Prepared:
+def prepared(
+    members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None,
+) -> Prepared:
     """Check and prepare a shell. Raises TemplateError with every fault of its tags and styles."""
     main = next((name for kind, name in targets(members, "").values() if kind == "officeDocument"), "")
     related = targets(members, main)
@@ -84,13 +99,23 @@ def prepared(members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...
         raise TemplateError(faults + lacking_styles)
     models = {tag.name: slot_model(tag.paragraph) for tag in body.tags}
     _place_slots(body, rules)
+    added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"])
     for story in outer.values():
-        _place_furniture(story)
-    for tree in trees.values():
-        _colour(tree, look.colours["accent"].lstrip("#").upper())
+        _place_furniture(story, styles.paragraphs["spacer"])
+    _dress(trees, by_kind, styles, look)
     trees |= {name: _declared(story.root) for name, story in stories.items()}
     written = {name: _serialised(root) for name, root in trees.items()}
-    return Prepared({**members, **written}, models, styles, by_kind["numbering"])
+    return Prepared({**members, **written, **added}, models, styles, by_kind["numbering"])
+
+
+def _dress(trees: Mapping[str, etree._Element], by_kind: Mapping[str, str], styles: StyleIds, look: Look) -> None:
+    """Give the look's faces and accent to a shell; `by_kind` are the names of its parts."""
+    if "theme" in by_kind:
+        roles = {name: role for role, name in (*styles.paragraphs.items(), *styles.characters.items())}
+        fonts = trees.get(by_kind.get("fontTable", ""))
+        set_faces(trees[by_kind["styles"]], trees[by_kind["theme"]], fonts, look, roles)
+    for tree in trees.values():
+        _colour(tree, look.colours["accent"].lstrip("#").upper())
 
 
 def _stories(
@@ -123,13 +148,23 @@ def _style_ids(
     if lacking:
         return None, lacking
     paragraphs = {role: known["paragraph", name] for role, name in names.items()}
+    by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+    indents = {role: indent for role, name in paragraphs.items() if (indent := _indent(by_id[name])) is not None}
     items = _item_list(styles, numbering, paragraphs["item"])
     if items is None:
         return None, [diagnostic(UNNUMBERED, Position(file), style=names["item"])]
     return StyleIds(
-        paragraphs, {role: known["character", name] for role, name in CHARACTER_STYLES.items()},
+        paragraphs, indents, {role: known["character", name] for role, name in CHARACTER_STYLES.items()},
         {role: known["table", name] for role, name in TABLE_STYLES.items()}, items,
     ), []
+
+
+def _indent(style: etree._Element) -> Indent | None:
+    stated = style.find(f"{W}pPr/{W}ind")
+    if stated is None:
+        return None
+    indent = Indent(*(length(stated, *names) for names in (("left", "start"), ("right", "end"), ("hanging",))))
+    return indent if indent.left or indent.right else None
 
 
 def _item_list(styles: etree._Element, numbering: etree._Element, style: str) -> ListNumbering | None:
@@ -165,9 +200,15 @@ def _only_if_filled(element: etree._Element, slots: list[str]) -> None:
     element.tail = "{% endif %}" + (element.tail or "")
 
 
-def _place_furniture(story: Story) -> None:
+def _place_furniture(story: Story, spacer: str) -> None:
+    """Let every paragraph of furniture go when it would be empty, as far as its header, footer or cell can do without.
+
+    What must end with a paragraph and would have none gets an empty one, without the rules and frames of another.
+    """
+    names: dict[etree._Element, str] = {}
     for tag in story.tags:
         paragraph, place = tag.paragraph, f"{{{{ furniture.{tag.name} }}}}"
+        names[paragraph] = f"furniture.{tag.name}"
         properties = paragraph.find(f"{W}pPr")
         for child in list(paragraph):
             if child is not properties:
@@ -176,9 +217,35 @@ def _place_furniture(story: Story) -> None:
             paragraph.text = place
         else:
             properties.tail = place
-        if paragraph.getnext() is not None:  # the last paragraph of a header or a cell must stay
-            _before(paragraph, f"{{% if furniture.{tag.name} %}}")
-            paragraph.tail = "{% endif %}" + (paragraph.tail or "")
+    for paragraph, name in names.items():
+        _before(paragraph, f"{{% if {name} %}}")
+        paragraph.tail = "{% endif %}" + (paragraph.tail or "")
+    for paragraph in names:
+        if paragraph.getnext() is None:
+            _end_with_paragraph(paragraph, names, spacer)
+
+
+def _end_with_paragraph(last: etree._Element, names: Mapping[etree._Element, str], spacer: str) -> None:
+    """Put an empty paragraph after the last one of a header, footer or cell, for when there is none in the flow."""
+    above = [last, *last.itersiblings(preceding=True)]
+    trailing = list(itertools.takewhile(names.__contains__, above))
+    before = above[len(trailing)] if len(trailing) < len(above) else None
+    if before is not None and _in_flow(before):
+        return
+    empty = etree.Element(f"{W}p")
+    etree.SubElement(etree.SubElement(empty, f"{W}pPr"), f"{W}pStyle").set(f"{W}val", spacer)
+    conditions = [names[paragraph] for paragraph in trailing if _in_flow(paragraph)]
+    last.addnext(empty)
+    last.tail, rest = "{% endif %}", (empty.tail or "").removeprefix("{% endif %}")
+    if conditions:
+        _before(empty, f"{{% if not ({' or '.join(conditions)}) %}}")
+        rest = "{% endif %}" + rest
+    empty.tail = rest
+
+
+def _in_flow(element: etree._Element) -> bool:
+    """Whether this is a paragraph that no frame takes out of the flow."""
+    return element.tag == f"{W}p" and element.find(f"{W}pPr/{W}framePr") is None
 
 
 def _before(element: etree._Element, text: str) -> None:

@@ -38,7 +38,7 @@ def slot_model(paragraph: etree._Element) -> SlotModel:
     }
     section = None if properties is None else properties.find(f"{W}sectPr")
     indent = None if properties is None else properties.find(f"{W}ind")
-    left, right = (_length(indent, "left", "start"), _length(indent, "right", "end"))
+    left, right = (length(indent, "left", "start"), length(indent, "right", "end"))
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     following = next(paragraph.itersiblings(), None)
     width = _column_width(paragraph, section) if cell is None else _cell_width(cell)
@@ -52,7 +52,8 @@ def _markup(element: etree._Element) -> str:
     return _DECLARATIONS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _length(element: etree._Element | None, *names: str) -> int:
+def length(element: etree._Element | None, *names: str) -> int:
+    """An attribute that Word writes under one of several names, in twips; 0 where there is none."""
     if element is None:
         return 0
     return next((int(value) for name in names if (value := element.get(f"{W}{name}")) is not None), 0)
@@ -62,10 +63,10 @@ def _column_width(paragraph: etree._Element, own: etree._Element | None) -> int:
     section = own if own is not None else next(iter(paragraph.xpath(
         "following::w:sectPr", namespaces={"w": W[1:-1]})))
     size, margins, columns = (section.find(f"{W}{name}") for name in ("pgSz", "pgMar", "cols"))
-    width = _length(size, "w") - _length(margins, "left") - _length(margins, "right") - _length(margins, "gutter")
-    count = _length(columns, "num") or 1
-    return (width - (count - 1) * (_length(columns, "space") or 720)) // count
+    width = length(size, "w") - length(margins, "left") - length(margins, "right") - length(margins, "gutter")
+    count = length(columns, "num") or 1
+    return (width - (count - 1) * (length(columns, "space") or 720)) // count
 
 
 def _cell_width(cell: etree._Element) -> int:
-    return _length(cell.find(f"{W}tcPr/{W}tcW"), "w") - 2 * _CELL_MARGIN
+    return length(cell.find(f"{W}tcPr/{W}tcW"), "w") - 2 * _CELL_MARGIN

@@ -12,7 +12,7 @@ from dragoman.document.slots import SlotRule
 CharacterRole: TypeAlias = Literal[
     "strong", "superscript", "link", "blank", "untranslated", "figure_lead", "rule", "rule_label",
 ]
-TableRole: TypeAlias = Literal["key_figures", "programme"]
+TableRole: TypeAlias = Literal["key_figures", "programme", "particulars", "contacts"]
 
 CHARACTER_STYLES: dict[CharacterRole, str] = {
     "strong": "Dragoman Strong",
@@ -27,19 +27,28 @@ CHARACTER_STYLES: dict[CharacterRole, str] = {
 TABLE_STYLES: dict[TableRole, str] = {
     "key_figures": "Dragoman Key Figures",
     "programme": "Dragoman Programme",
+    "particulars": "Dragoman Particulars",
+    "contacts": "Dragoman Contacts",
 }
 SPACER = "Dragoman Spacer"
 """The paragraph that Word asks for after a table, where no paragraph of the document follows."""
+PICTURE = "Dragoman Picture"
+LOGO = "Dragoman Logo"
+"""The paragraphs in which a picture and the logo stand: as high as what they hold, unlike all others."""
+
+_LEAD = "figure_lead"
+"""The one style of the look that is a character style in Word."""
+_OF_BLOCKS: frozenset[Role] = frozenset({"text", "box_text", "quote", "speaker", "office", "link"})
+"""Roles of paragraphs that stand in any slot; every other role is named like its slot."""
 
 
 def paragraph_styles(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
-    """The paragraph styles that documents with these slots may use, by role: the look's, and the spacer.
+    """The paragraph styles that documents with these slots may use, by role: the look's, and those without a role.
 
-    A role named like a slot belongs to that slot and is needed only where the slot is declared.
+    A role named like a slot is needed only where that slot is declared.
     """
     declared = {rule.name for rule in rules}
-    absent = {role for role in get_args(Role) if role != "text" and role not in declared}
-    names = {
-        role: style.name for role, style in look.styles.items() if role not in absent and role not in CHARACTER_STYLES
-    }
-    return {**names, "spacer": SPACER}
+    absent: set[str] = {role for role in get_args(Role) if role not in _OF_BLOCKS and role not in declared}
+    absent |= {_LEAD}
+    names = {role: style.name for role, style in look.styles.items() if role not in absent}
+    return {**names, "spacer": SPACER, "picture": PICTURE, "logo": LOGO}

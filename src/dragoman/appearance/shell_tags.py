@@ -44,8 +44,8 @@ ABSENT = Code(
     "mettez-la dans l’en-tête ou le pied de ces pages (first : la première ; default : les suivantes)",
 )
 
-FIRST_PAGE: tuple[FurnitureName, ...] = ("letterhead", "draft_mark", "footer_line")
-LATER_PAGES: tuple[FurnitureName, ...] = ("running_head", "draft_mark", "footer_line", "page_label")
+FIRST_PAGE: tuple[FurnitureName, ...] = ("embargo", "draft_mark", "letterhead", "address", "footer_line")
+LATER_PAGES: tuple[FurnitureName, ...] = ("running_head", "embargo", "draft_mark", "footer_line", "page_label")
 """The furniture that belongs in the headers and footers of page 1 and of the others."""
 
 Kind = Literal["slots", "furniture"]

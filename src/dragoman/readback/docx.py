@@ -4,10 +4,13 @@ import itertools
 from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
+from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_tags import furniture_of
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import (
     Blank,
+    Block,
+    Contacts,
     Document,
     Fact,
     Foreign,
@@ -18,6 +21,8 @@ from dragoman.document.nodes import (
     Link,
     PageCount,
     PageNumber,
+    Particulars,
+    Picture,
     Programme,
     Ruby,
     RuledSpace,
@@ -40,6 +45,7 @@ FURNITURE = Code("RBD-005", "error", "« {expected} » manque en en-tête ou pie
 STRANGE = Code("RBD-006", "error", "« {found} » est de trop en en-tête ou pied de page (section {section}, {pages})")
 PROPERTY = Code("RBD-007", "error", "la propriété du fichier est « {found} » au lieu de « {expected} »")
 DESCRIPTION = Code("RBD-008", "error", "la description du tableau est « {found} » au lieu de « {expected} »")
+PICTURE = Code("RBD-009", "error", "l’image du fichier Word n’est pas celle du document")
 
 __all__ = ["Reading", "read_docx", "verify_docx"]
 
@@ -57,13 +63,15 @@ def verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
         reading = read_docx(data)
     except ContentLost as error:
         return error.diagnostics
-    expected = project(document)
+    expected, described = project(document), {_alt(block) for block in _pictures(document)}
+    readings = tuple(line for line in expected.readings if line.id not in described)  # an attribute has none
     return (
         *_lines(expected.body, reading.body, BODY),
-        *_lines(expected.readings, reading.readings, READINGS),
+        *_lines(readings, reading.readings, READINGS),
         *_languages(document, reading),
         *_furniture(document, reading),
         *_descriptions(document, reading),
+        *_shown(document, reading),
         *_properties(document, reading),
     )
 
@@ -81,19 +89,28 @@ def _lines(expected: tuple[Line, ...], found: tuple[str, ...], code: Code) -> It
 def _languages(document: Document, reading: Reading) -> Iterator[Diagnostic]:
     """Every passage of the body in its language, as far as the passages agree."""
     expected = [
-        (name, _merged(_pieces(passage, document.language)))
+        (name, _merged(_spoken(name, passage, block, document.language)))
         for block in blocks(document) for name, passage in runs(block) if plain(passage)
     ]
     for (name, pieces), passage in zip(expected, (p for p in reading.passages if p.spans), strict=False):
         yield from _tagged(name, pieces, passage)
 
 
+def _spoken(name: str, passage: tuple[Inline, ...], block: Block, language: str) -> Iterator[_Piece]:
+    """The pieces of a passage by language; a picture's description has the document's alone."""
+    if isinstance(block, Picture) and name == _alt(block):
+        return iter([(language, plain(passage))])
+    return _pieces(passage, language)
+
+
 def _tagged(name: str, expected: list[_Piece], passage: Passage) -> Iterator[Diagnostic]:
+    """Each piece of a passage under both tags by which a Word file says its language."""
     if "".join(text for _, text in expected) != "".join(_said(span) for span in passage.spans):
         return
-    for attribute in ("language", "east_asian"):
+    for place, attribute in enumerate(("language", "east_asian")):
+        wanted = _merged((word_languages(language)[place], text) for language, text in expected)
         found = _merged((getattr(span, attribute), _said(span)) for span in passage.spans)
-        for piece, other in zip(expected, found, strict=False):
+        for piece, other in zip(wanted, found, strict=False):
             if piece != other:
                 yield diagnostic(LANGUAGE, field=name, text=other[1], found=other[0], expected=piece[0])
                 return
@@ -103,22 +120,22 @@ def _pieces(passage: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
     for inline in passage:
         match inline:
             case Text() | Superscript():
-                yield bcp47(language), inline.text
+                yield language, inline.text
             case Fact() | Strong() | Link() | Blank() | RuledSpace():
                 yield from _pieces(inline.children, language)
             case Foreign():
                 yield from _pieces(inline.children, inline.language)
             case Untranslated():
-                yield bcp47(language), untranslated_tag(inline)
+                yield language, untranslated_tag(inline)
                 yield from _pieces(inline.children, inline.language)
             case Ruby():
-                yield bcp47(language), inline.base
+                yield language, inline.base
             case LineBreak():
-                yield bcp47(language), "\n"
+                yield language, "\n"
             case PageNumber():
-                yield bcp47(language), PAGE_NUMBER
+                yield language, PAGE_NUMBER
             case PageCount():
-                yield bcp47(language), PAGE_COUNT
+                yield language, PAGE_COUNT
             case _:
                 assert_never(inline)
 
@@ -159,11 +176,29 @@ def _piece_of_furniture(
 
 
 def _descriptions(document: Document, reading: Reading) -> Iterator[Diagnostic]:
-    expected = [b for b in blocks(document) if isinstance(b, KeyFigures | Programme)]
+    expected = [block for block in blocks(document) if isinstance(block, KeyFigures | Programme | Particulars)
+                or (isinstance(block, Contacts) and len(block.contacts) > 1)]
     for table, found in itertools.zip_longest(expected, reading.descriptions, fillvalue=None):
         text = "" if table is None else plain(table.label).translate({ord("\n"): " ", ord("\t"): " "})
         if text != found:
             yield diagnostic(DESCRIPTION, field="" if table is None else table.id, expected=text, found=found or "")
+            return
+
+
+def _pictures(document: Document) -> list[Picture]:
+    return [block for block in blocks(document) if isinstance(block, Picture)]
+
+
+def _alt(picture: Picture) -> str:
+    """The id of a picture's description, which a Word file has as an attribute."""
+    return f"{picture.id}.alt"
+
+
+def _shown(document: Document, reading: Reading) -> Iterator[Diagnostic]:
+    """Every picture is the one that was composed, to the byte."""
+    for picture, found in itertools.zip_longest(_pictures(document), reading.pictures, fillvalue=None):
+        if picture is None or picture.digest != found:
+            yield diagnostic(PICTURE, field="" if picture is None else picture.id)
             return
 
 

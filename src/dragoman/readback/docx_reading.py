@@ -3,6 +3,7 @@
 The reader shares nothing with the writer.
 """
 
+import hashlib
 import io
 import posixpath
 import zipfile
@@ -15,12 +16,11 @@ from lxml import etree
 
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import ContentLost
-from dragoman.readback.docx_walk import Passage, Walk
+from dragoman.readback.docx_walk import Passage, R, Walk
 from dragoman.readback.numbering import Numbering, W, is_on
 
 UNREADABLE = Code("RBD-001", "error", "le fichier Word écrit ne se relit pas : {reason}")
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _NOTE_KINDS = ("footnote", "endnote")
 
@@ -40,12 +40,14 @@ class Furniture:
 class Reading:
     """A Word file as read: its paragraphs in order, furniture by section and kind of pages, table descriptions.
 
-    `properties` are those of the file, by their element's name.
+    `pictures` are those of the body by the SHA-256 of their files, `properties` those of the file by their element's
+    name.
     """
 
     passages: tuple[Passage, ...]
     furniture: tuple[Furniture, ...]
     descriptions: tuple[str, ...]
+    pictures: tuple[str, ...]
     properties: Mapping[str, str]
 
     @property
@@ -72,10 +74,11 @@ def read_docx(data: bytes) -> Reading:
         styles = package.part("styles")
         walk = Walk(Numbering(package.part("numbering"), styles), styles, package.notes())
         passages = tuple(_printed(walk, body))
+        pictures = tuple(map(package.digest, walk.pictures))
         furniture = tuple(_furniture(package, walk))
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise ContentLost([diagnostic(UNREADABLE, reason=error)]) from error
-    return Reading(passages, furniture, tuple(walk.descriptions), package.properties())
+    return Reading(passages, furniture, tuple(walk.descriptions), pictures, package.properties())
 
 
 class _Package:
@@ -112,6 +115,10 @@ class _Package:
 
     def related(self, identifier: str) -> etree._Element:
         return self._parsed(self._related[identifier][1])
+
+    def digest(self, identifier: str) -> str:
+        """The SHA-256 of a part of the body, in hexadecimal."""
+        return hashlib.sha256(self._members[self._related[identifier][1]]).hexdigest()
 
     def notes(self) -> dict[tuple[str, str], etree._Element]:
         found: dict[tuple[str, str], etree._Element] = {}

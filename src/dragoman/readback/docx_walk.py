@@ -1,7 +1,7 @@
 """What a reader of a Word file reads: its paragraphs, in order, as spans of text with their language.
 
 Deleted and hidden text, field instructions and decoration are not read; inserted text, the content of controls,
-links and the results of fields are.
+links and the results of fields are, and the descriptions of pictures after the paragraph that holds them.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,10 @@ from lxml import etree
 from dragoman.readback.numbering import Numbering, W, is_on, value
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 RULE_STYLE = "Dragoman Rule"
 """The character style of a ruled space: spaces with a line beneath, to be written on, not read."""
 
@@ -62,6 +66,8 @@ class _Line:
     readings: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
+    described: list[Span] = field(default_factory=list)
 
 
 class Walk:
@@ -82,6 +88,7 @@ class Walk:
             if value(s.find(f"{W}name")) == RULE_STYLE
         }
         self.descriptions: list[str] = []
+        self.pictures: list[str] = []
 
     def blocks(self, container: etree._Element) -> Iterator[Passage]:
         """The paragraphs below an element, notes after the block that calls them."""
@@ -115,6 +122,8 @@ class Walk:
         line = _Line()
         self._inline(paragraph, line, "")
         yield Passage(self._numbering.label(paragraph.find(f"{W}pPr")), tuple(line.spans), tuple(line.readings))
+        for description in line.described:
+            yield Passage("", (description,))
         called += line.notes
         for box in line.boxes:
             for child in box:
@@ -140,10 +149,12 @@ class Walk:
         text = ""
         for element in run:
             text += self._content(element, line)
+        lang = None if properties is None else properties.find(f"{W}lang")
+        language = self._language if lang is None else lang.get(f"{W}val", self._language)
+        east_asian = self._east_asian if lang is None else lang.get(f"{W}eastAsia", self._east_asian)
+        line.described += [Span(description, language, east_asian) for description in line.drawings]
+        line.drawings.clear()
         if text and not (style in self._decoration and not text.strip()):
-            lang = None if properties is None else properties.find(f"{W}lang")
-            language = self._language if lang is None else lang.get(f"{W}val", self._language)
-            east_asian = self._east_asian if lang is None else lang.get(f"{W}eastAsia", self._east_asian)
             inner = next((f.code for f in reversed(self._fields)), code)
             line.spans.append(Span(text, language, east_asian, inner))
 
@@ -166,9 +177,18 @@ class Walk:
         if element.tag in _NOTES:
             return self._note(_NOTES[str(element.tag)], element.get(f"{W}id", ""), line)
         if name in {"drawing", "pict", "AlternateContent"}:
-            line.boxes += [box for box in element.iter(f"{W}txbxContent")
-                           if next(box.iterancestors(f"{MC}Fallback"), None) is None]
+            self._drawing(element, line)
         return _SIGNS.get(name, "")
+
+    def _drawing(self, element: etree._Element, line: _Line) -> None:
+        """A drawing says what its text boxes do, and its description unless it is marked as decoration."""
+        line.boxes += [box for box in element.iter(f"{W}txbxContent") if _is_shown(box)]
+        for drawn in filter(_is_shown, element.iter(f"{WP}inline", f"{WP}anchor")):
+            self.pictures += [blip.get(f"{R}embed", "") for blip in drawn.iter(f"{A}blip")]
+            for properties in drawn.iterfind(f"{WP}docPr"):
+                silent = any(mark.get("val", "1") in {"1", "true"} for mark in properties.iter(DECORATIVE))
+                if not silent and (description := properties.get("descr")):
+                    line.drawings.append(description)
 
     def _turn(self, kind: str) -> None:
         """Enter a field, pass from its instruction to its result, or leave it."""
@@ -192,3 +212,8 @@ class Walk:
         line.notes.append((kind, name))
         numbers = [number for (other, _), number in self._note_numbers.items() if other == kind]
         return str(self._note_numbers.setdefault((kind, name), len(numbers) + 1))
+
+
+def _is_shown(element: etree._Element) -> bool:
+    """Whether an element is not what an older Word would show in its place."""
+    return next(element.iterancestors(f"{MC}Fallback"), None) is None

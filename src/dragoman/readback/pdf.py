@@ -7,7 +7,7 @@ belongs, and nothing else may stand on a page.
 from collections.abc import Iterator
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, FurnitureName, Programme
+from dragoman.document.nodes import Document, FurnitureName, Picture, Programme
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
 from dragoman.document.walk import blocks
 from dragoman.languages import bcp47
@@ -40,11 +40,15 @@ OTHER_PROPERTY = Code(
     "RBP-016", "error", "le PDF se dit « {found} » là où le document dit « {expected} »",
     "corrigez l’en-tête de la page",
 )
+OTHER_PICTURE = Code(
+    "RBP-017", "error", "le PDF montre des images de {found} points là où le document en a de {expected}",
+    "reconstruisez le document : une image a changé, ou la page en montre une autre",
+)
 
 __all__ = ["page_count", "verify_pdf"]
 
-_FIRST: tuple[FurnitureName, ...] = ("letterhead", "draft_mark", "footer_line")
-_LATER: tuple[FurnitureName, ...] = ("running_head", "draft_mark", "footer_line", "page_label")
+_FIRST: tuple[FurnitureName, ...] = ("letterhead", "address", "embargo", "draft_mark", "footer_line")
+_LATER: tuple[FurnitureName, ...] = ("running_head", "embargo", "draft_mark", "footer_line", "page_label")
 
 
 def verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
@@ -55,7 +59,8 @@ def verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     """
     content, expected = read(data), project(document)
     return (
-        *_properties(document, content), *_body(expected.body, content.pages), *_readings(expected, content.pages),
+        *_properties(document, content), *_body(expected.body, content.pages), *_pictures(document, content.pages),
+        *_readings(expected, content.pages),
         *_seen(content.pages), *_outside(document, expected, content.pages),
     )
 
@@ -103,6 +108,18 @@ def _passages(pages: list[PageContent]) -> Iterator[tuple[int, str, bool]]:
         texts = [text for passage in page.passages if (text := shown(passage.runs))]
         for index, text in enumerate(texts, 1):
             yield number, text, index == len(texts)
+
+
+def _pictures(document: Document, pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """Compare the sizes of the pictures; a photograph may have been turned upright."""
+    wanted = [(block.width, block.height) for block in blocks(document) if isinstance(block, Picture)]
+    found = [size for page in pages for size in page.pictures]
+    if [sorted(size) for size in found] != [sorted(size) for size in wanted]:
+        yield diagnostic(OTHER_PICTURE, expected=_sizes(wanted), found=_sizes(found))
+
+
+def _sizes(sizes: list[tuple[int, int]]) -> str:
+    return ", ".join(f"{width} × {height}" for width, height in sizes) or "0 × 0"
 
 
 def _readings(expected: Projection, pages: list[PageContent]) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
 """What a PDF says, page by page, as a reader that knows nothing of its writer finds it.
 
 The content that counts is what the structure tree names, in the tree's order; the rest is marked as an artifact or
-belongs to nothing. PDFium gives the text, the marks and the tree; geometry only tells where a line ends.
+belongs to nothing. A picture says its alternative text, where it is drawn. PDFium gives the text, the marks and the
+tree; geometry only tells where a line ends.
 """
 
 import contextlib
@@ -9,7 +10,7 @@ import ctypes
 import functools
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -25,7 +26,7 @@ UNREADABLE = Code("RBP-002", "error", "ce fichier n’est pas un PDF que l’on 
 _LOCK = threading.Lock()
 """PDFium serves one thread at a time, whatever the documents."""
 
-_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "LI"}
+_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "LI", "Figure"}
 """The elements that hold one passage each."""
 
 _DARK = 0.3
@@ -70,11 +71,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page: the passages of the tree, the artifacts in the order they are painted, what belongs to neither."""
+    """A page: the passages of the tree, the artifacts in the order they are painted, what belongs to neither.
+
+    `pictures` are the widths and heights of the pictures, in pixels, in the order of the tree.
+    """
 
     passages: list[Passage]
     artifacts: list[Run]
     strays: list[Run]
+    pictures: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,8 @@ class _Page:
     def __init__(self, pdfium: ModuleType, document: Any, number: int) -> None:  # noqa: ANN401
         self.pdfium = pdfium
         self.marked: dict[int, list[Run]] = {}
-        self.content = PageContent([], [], [])
+        self.pictures: dict[int, tuple[Run, tuple[int, int]]] = {}
+        self.content = PageContent([], [], [], [])
         page = pdfium.FPDF_LoadPage(document, number)
         characters = pdfium.FPDFText_LoadPage(page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
@@ -169,14 +175,16 @@ class _Page:
         artifacts: list[Run] = []
         for index in reversed(range(pdfium.FPDFPage_CountObjects(page))):
             item = pdfium.FPDFPage_GetObject(page, index)
-            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            kind, number = pdfium.FPDFPageObj_GetType(item), pdfium.FPDFPageObj_GetMarkedContentID(item)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE and number >= 0:
+                self.pictures[number] = self._picture(item, covers)
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 if self._covers(item):
                     covers.append(self._bounds(item))
                 continue
             text = _wide_text(pdfium, functools.partial(pdfium.FPDFTextObj_GetText, item, characters))
             # PDFium gives no text for an object that draws nothing but a narrow space.
             run = self._run(item, text or " ", covers)
-            number = pdfium.FPDFPageObj_GetMarkedContentID(item)
             if number >= 0:
                 self.marked.setdefault(number, []).insert(0, run)
             else:
@@ -194,6 +202,19 @@ class _Page:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         self.pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
+
+    def _picture(self, item: Any, covers: list[Box]) -> tuple[Run, tuple[int, int]]:  # noqa: ANN401
+        """A picture as a run still without text, and its size in pixels."""
+        box, width, height = self._bounds(item), ctypes.c_uint(), ctypes.c_uint()
+        self.pdfium.FPDFImageObj_GetImagePixelSize(item, width, height)
+        visible = self._is_open(item, box, covers)
+        return Run("", box, box[1], box[3] - box[1], visible), (width.value, height.value)
+
+    def _is_open(self, item: Any, box: Box, covers: list[Box]) -> bool:  # noqa: ANN401
+        """Whether an object stands on the page, not cut off and not painted over."""
+        return (
+            _inside(box, (0, 0, self.width, self.height)) and _inside(box, self._window(item))
+            and not any(_inside(box, cover) for cover in covers))
 
     def _is_artifact(self, item: Any) -> bool:  # noqa: ANN401
         pdfium = self.pdfium
@@ -213,9 +234,7 @@ class _Page:
         pdfium.FPDFTextObj_GetFontSize(item, nominal)
         size = nominal.value * abs(matrix.d)
         drawn = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL
-        visible = (
-            drawn and size >= _SMALLEST and self._is_dark(item) and _inside(box, (0, 0, self.width, self.height))
-            and _inside(box, self._window(item)) and not any(_inside(box, cover) for cover in covers))
+        visible = drawn and size >= _SMALLEST and self._is_dark(item) and self._is_open(item, box, covers)
         return Run(text, box, matrix.f, size, visible)
 
     def _is_dark(self, item: Any) -> bool:  # noqa: ANN401
@@ -256,6 +275,9 @@ class _Page:
         reading = reading or kind == "RT"
         for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
             number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if number in self.pictures and passage is not None:
+                self._place_picture(element, number, passage)
+                continue
             if number >= 0:
                 runs = self.marked.pop(number, [])
                 if passage is None:
@@ -267,3 +289,10 @@ class _Page:
             if child:
                 self._read_element(child, passage, reading=reading)
 
+
+    def _place_picture(self, element: Any, number: int, passage: Passage) -> None:  # noqa: ANN401
+        """Let a picture say the alternative text of its element."""
+        run, size = self.pictures.pop(number)
+        text = _text(functools.partial(self.pdfium.FPDF_StructElement_GetAltText, element))
+        passage.runs.append(replace(run, text=text))
+        self.content.pictures.append(size)

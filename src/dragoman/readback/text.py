@@ -1,16 +1,24 @@
-"""Read-back of a plain text: its lines against the projection of the document."""
+"""Read-back of a plain text: its lines against the projection of the document.
 
+Rules of the format: the first line is the title of the file, and the headline stands in its place where it is not the
+same; cells are parted by tabs; an alternative text stands in square brackets; a link is its words, followed by its
+address in angle brackets where the words are not the address.
+"""
+
+import re
 from collections.abc import Iterator
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, Heading
-from dragoman.document.projection import Line, project
-from dragoman.document.walk import blocks
+from dragoman.document.nodes import Document, Heading, Inline, KeyFigures, Link, Particulars, Picture, Programme
+from dragoman.document.projection import Line, plain, project
+from dragoman.document.walk import blocks, children, runs
 
 NOT_TEXT = Code("RBT-001", "error", "ce fichier n’est pas du texte en UTF-8")
-NO_HEADLINE = Code("RBT-002", "error", "la première ligne du texte est « {found} », et non le titre « {expected} »")
+NO_TITLE = Code("RBT-002", "error", "la première ligne du texte est « {found} », et non le titre « {expected} »")
 DIFFERENT = Code("RBT-003", "error", "le texte porte « {found} » là où le document dit « {expected} »")
 UNEXPECTED = Code("RBT-004", "error", "le texte porte « {found} », que le document ne dit pas")
+
+_SCHEME = re.compile("[a-z]+:(//)?", re.IGNORECASE)
 
 
 def verify_text(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
@@ -23,45 +31,79 @@ def verify_text(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
         first, *others = data.decode().split("\n")
     except UnicodeDecodeError:
         return (diagnostic(NOT_TEXT),)
-    title, lines = _expected(document)
-    if first != title.text:
-        return (diagnostic(NO_HEADLINE, NOWHERE, title.id, expected=title.text, found=first),)
-    cells = [cell for line in others for cell in line.split("\t") if cell]
-    return tuple(_differences(lines, cells))
+    title = document.properties.title.replace("\n", " ")
+    if first != title:
+        return (diagnostic(NO_TITLE, NOWHERE, "properties.title", expected=title, found=first),)
+    pieces = [piece for line in others for piece in line.split("\t") if piece]
+    return tuple(_differences(list(_expected(document, title)), pieces))
 
 
-def _expected(document: Document) -> tuple[Line, list[Line]]:
-    """The headline, and everything else in its order, the mark of a draft first; each on one line."""
+def _expected(document: Document, title: str) -> Iterator[Line]:
+    """Every line and cell after the first line, in order, with the id of its node."""
     projection = project(document)
-    lines = [Line(line.id, _flat(line.text)) for line in projection.body]
-    title = Line("properties.title", _flat(document.properties.title))
-    heading = next((b.id for b in blocks(document) if isinstance(b, Heading) and b.level == 1), None)
-    for line in lines:
-        if line.id == heading:
-            title = line
-            lines.remove(line)
-            break
-    mark = _flat(projection.furniture.get("draft_mark", ""))
-    return title, [Line("draft_mark", mark), *lines] if mark else lines
+    yield from _lines("draft_mark", projection.furniture.get("draft_mark", ""))
+    texts = {line.id: line.text for line in projection.body}
+    for block in blocks(document):
+        for node, passage in runs(block):
+            text = _with_addresses(texts.get(node, ""), passage)
+            if isinstance(block, KeyFigures | Programme | Particulars):
+                yield from _cell(node, text)
+            elif isinstance(block, Picture) and node == f"{block.id}.alt":
+                yield from _lines(node, text and f"[{text.strip()}]")
+            elif not (isinstance(block, Heading) and block.level == 1 and _one(text) == title):
+                yield from _lines(node, text)
 
 
-def _flat(text: str) -> str:
-    parts = (part.strip(" ") for part in text.replace("\t", " ").split("\n"))
-    return " ".join(part for part in parts if part)
+def _lines(node: str, text: str) -> Iterator[Line]:
+    for line in text.replace("\t", " ").split("\n"):
+        if stripped := line.strip(" "):
+            yield Line(node, stripped)
 
 
-def _differences(lines: list[Line], cells: list[str]) -> Iterator[Diagnostic]:
-    place = 0
-    for line in lines:
-        rest = line.text
-        while rest:
-            cell = cells[place] if place < len(cells) else ""
-            place += 1
-            if cell == rest:
-                break
-            if not cell or not rest.startswith(f"{cell} "):
-                yield diagnostic(DIFFERENT, NOWHERE, line.id, expected=line.text, found=cell)
-                return
-            rest = rest.removeprefix(f"{cell} ")
-    if place < len(cells):
-        yield diagnostic(UNEXPECTED, found=cells[place])
+def _cell(node: str, text: str) -> Iterator[Line]:
+    if one := _one(text):
+        yield Line(node, one)
+
+
+def _one(text: str) -> str:
+    return " ".join(line.text for line in _lines("", text))
+
+
+def _with_addresses(text: str, passage: tuple[Inline, ...]) -> str:
+    """The projected text of a passage, each link's words replaced by what the format shows of a link."""
+    number = len(text) - len(plain(passage))
+    for start, end, target in reversed(list(_links(passage, number))):
+        text = text[:start] + _shown(target, text[start:end]) + text[end:]
+    return text
+
+
+def _links(passage: tuple[Inline, ...], start: int) -> Iterator[tuple[int, int, str]]:
+    """Where the words of each link begin and end, and its target; `start` is where the passage begins."""
+    for inline in passage:
+        end = start + len(plain((inline,)))
+        if isinstance(inline, Link):
+            yield start, end, inline.target
+        below = children(inline)
+        yield from _links(below, end - len(plain(below)))
+        start = end
+
+
+def _shown(target: str, words: str) -> str:
+    kind = target.split(":", 1)[0].lower()
+    bare = _SCHEME.sub("", target)
+    address = bare if kind == "mailto" else target
+    if kind == "tel":
+        return words
+    return address if words in (target, bare, bare.rstrip("/")) else f"{words} <{address}>"
+
+
+def _differences(lines: list[Line], pieces: list[str]) -> Iterator[Diagnostic]:
+    for line, found in zip(lines, pieces, strict=False):
+        if line.text != found:
+            yield diagnostic(DIFFERENT, NOWHERE, line.id, expected=line.text, found=found)
+            return
+    if len(pieces) < len(lines):
+        line = lines[len(pieces)]
+        yield diagnostic(DIFFERENT, NOWHERE, line.id, expected=line.text, found="")
+    elif len(lines) < len(pieces):
+        yield diagnostic(UNEXPECTED, found=pieces[len(lines)])

@@ -1,12 +1,14 @@
 """Write a Document as a Word file."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import DECLARATION, Shell
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import Block, Document, FurnitureName, Properties
 from dragoman.errors import InternalError
+from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_markup import content
@@ -16,6 +18,8 @@ NO_SLOT = Code("DOC-003", "error", "le gabarit n’a pas de place pour « {slot}
 
 FURNITURE_ROLES: Mapping[FurnitureName, str] = {
     "letterhead": "letterhead",
+    "address": "address",
+    "embargo": "embargo_line",
     "running_head": "running_head",
     "draft_mark": "draft_mark",
     "footer_line": "foot",
@@ -24,19 +28,29 @@ FURNITURE_ROLES: Mapping[FurnitureName, str] = {
 """The paragraph style in which a shell sets each piece of furniture."""
 
 
-def write_docx(document: Document, shell: Shell, look: Look) -> bytes:
-    """Return the Word file of a document.
+def write_docx(
+    document: Document, shell: Shell, look: Look, images: Mapping[str, Image] = MappingProxyType({}),
+) -> bytes:
+    """Return the Word file of a document; `images` are its pictures by file.
 
-    The same document and shell give the same bytes. Raises WriteError where a link has an unsafe address, and
-    InternalError where the shell is not the document's.
+    The same document, shell and images give the same bytes. Raises WriteError where a link has an unsafe address, and
+    InternalError where the shell is not the document's or a picture lacks.
     """
     runs = Runs(look, shell.styles.characters, document.language)
-    body = Body(shell, look, runs)
+    body = Body(shell, look, runs, images)
     slots = _slots(document, shell, body)
-    furniture: dict[str, str] = {
+    furniture = _furniture(document, shell, look, runs)
+    return shell.filled(slots, furniture, core_properties(document.properties), body.lists, body.pictures)
+
+
+def _furniture(document: Document, shell: Shell, look: Look, runs: Runs) -> dict[str, str]:
+    """What stands in headers and footers; beside a logo the issuer's name stands out in the lines of its address."""
+    written: dict[str, str] = {
         name: runs.passage(inlines, look.styles[FURNITURE_ROLES[name]]) for name, inlines in document.furniture.items()
     }
-    return shell.filled(slots, furniture, core_properties(document.properties), body.lists)
+    if shell.has_logo and "letterhead" in document.furniture:
+        written["letterhead"] = runs.passage(document.furniture["letterhead"], look.styles["address"], "strong")
+    return written
 
 
 def _slots(document: Document, shell: Shell, body: Body) -> dict[str, str]:

@@ -19,6 +19,20 @@ def attribute(text: str) -> str:
     return content(" ".join(re.split(r"[\n\t]", text))).replace('"', "&quot;")
 
 
+def description(text: str) -> str:
+    """Escape text for an attribute that a reader reads to the letter, line ends and tabs too."""
+    return content(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def twips(length: float) -> int:
+    """Millimetres as twentieths of a point."""
+    return round(length * 1440 / 25.4)
+
+
+def millimetres(length: int) -> float:
+    return length * 25.4 / 1440
+
+
 def text_run_content(text: str) -> str:
     """The content of a run: text, with its line ends and tabs as Word's own elements."""
     if "\n" not in text and "\t" not in text:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from dragoman.appearance.look import Look, Style
+from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import CharacterRole
 from dragoman.document.links import link_target
 from dragoman.document.nodes import (
@@ -30,7 +31,9 @@ from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
 
 RULE = 45 * 72 / 25.4
-"""The length of a ruled space, in points."""
+RULE_IN_CELL = 26 * 72 / 25.4
+"""The length of a ruled space, in points: in the line, with its label behind; in a cell, with its label beneath."""
+_CELLS = frozenset({"table_date", "table_cell", "particular_text"})
 _SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
 _FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
@@ -38,7 +41,7 @@ _PRIORITY: tuple[CharacterRole, ...] = (
     "rule", "figure_lead", "blank", "untranslated", "link", "rule_label", "strong", "superscript",
 )
 """A run has one character style: the first of its roles here; the others are written out."""
-_ORDER = ("b", "bCs", "position", "sz", "szCs", "u", "shd", "vertAlign")
+_ORDER = ("b", "bCs", "sz", "szCs", "u", "shd", "vertAlign")
 _EITHER_WIDTH = re.compile("[\u00a7-\u00f7\u2010-\u203b\u2103-\u2312\u2460-\u26ff]")
 """Characters that Word sets in the Latin or the Japanese face, as it is told."""
 
@@ -89,6 +92,10 @@ class Runs:
         self._manners: dict[tuple[str, frozenset[CharacterRole]], Manner] = {}
         self._plain = self._manner(language, frozenset())
 
+    def picture(self, drawing: str) -> str:
+        """The run of a drawing; its language is that of the picture's description."""
+        return f"{self._plain.plain}{drawing}</w:r>"
+
     def passage(self, inlines: tuple[Inline, ...], style: Style, role: CharacterRole | None = None) -> str:
         """The runs of a passage in a paragraph of this style."""
         line = Line()
@@ -120,8 +127,7 @@ class Runs:
                 case Blank():
                     line.markup(self._blank(inline, self._within(manner, "blank"), style))
                 case RuledSpace():
-                    space, width = _SPACES[self._look.script]
-                    line.text(self._within(manner, "rule").plain, space * round(RULE / (width * style.size)))
+                    line.text(self._within(manner, "rule").plain, self._rule(style))
                     self._write(inline.children, self._within(manner, "rule_label"), style, line)
                 case Link():
                     self._link(inline, manner, style, line)
@@ -133,6 +139,12 @@ class Runs:
                     line.markup(_number("NUMPAGES", manner))
                 case _:
                     assert_never(inline)
+
+    def _rule(self, style: Style) -> str:
+        """Spaces to be underlined, and in a cell the end of their line."""
+        space, width = _SPACES[self._look.script]
+        length, end = (RULE_IN_CELL, "\n") if style.role in _CELLS else (RULE, "")
+        return space * round(length / (width * style.size)) + end
 
     def _blank(self, inline: Blank, manner: Manner, style: Style) -> str:
         """An unlocked content control whose label is a placeholder.
@@ -176,9 +188,9 @@ class Runs:
         direct: dict[str, str] = {}
         for role in ordered[1:]:
             direct = self._direct(role) | direct
-        tag = attribute(bcp47(language))
+        latin, japanese = map(attribute, word_languages(language))
         properties = "".join(f"<w:{name} {direct[name]}/>" for name in _ORDER if name in direct)
-        return f'<w:r><w:rPr>{style}{hint}{properties}<w:lang w:val="{tag}" w:eastAsia="{tag}"/></w:rPr>'
+        return f'<w:r><w:rPr>{style}{hint}{properties}<w:lang w:val="{latin}" w:eastAsia="{japanese}"/></w:rPr>'
 
     def _direct(self, role: CharacterRole) -> dict[str, str]:
         """What a role looks like where another one has the run's character style."""
@@ -190,7 +202,7 @@ class Runs:
             case "link" | "rule":
                 return {"u": 'w:val="single"'}
             case "rule_label":
-                return {"position": 'w:val="-8"', "sz": 'w:val="16"', "szCs": 'w:val="16"'}
+                return {"sz": 'w:val="16"', "szCs": 'w:val="16"'}
             case "blank" | "untranslated":
                 return {"shd": f'w:val="clear" w:color="auto" w:fill="{self._look.colours[role][1:]}"'}
             case "figure_lead":

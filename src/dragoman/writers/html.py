@@ -1,12 +1,13 @@
 """Blocks and inlines as semantic HTML, one fragment for each slot; everything is escaped here.
 
 The language of a passage is marked wherever it is not that of its surroundings. Class names are the style roles of
-the look.
+the look. The same markup serves the page of a PDF and the web page; a Medium says in what the two differ.
 """
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from dragoman.diagnostics import Code, diagnostic
@@ -14,12 +15,15 @@ from dragoman.document.links import link_target
 from dragoman.document.nodes import (
     Blank,
     Block,
+    Contact,
+    Contacts,
     Day,
     Document,
     Fact,
     Foreign,
     Heading,
     Inline,
+    Item,
     Items,
     KeyFigure,
     KeyFigures,
@@ -28,9 +32,14 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Particular,
+    Particulars,
+    Picture,
     Programme,
+    Quote,
     Ruby,
     RuledSpace,
+    SideBox,
     Strong,
     Superscript,
     Text,
@@ -51,10 +60,29 @@ Token = tuple[bool, str]
 """A piece of markup: (whether it is text, the piece itself), text not yet escaped."""
 
 
-def fragments(document: Document, columns: int) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What the markup is made for; `picture` gives the address of a picture of the document.
+
+    A page that is `laid_out` by WeasyPrint needs what a browser does not: guards around lone spaces, narrow
+    apostrophes in Japanese, the number of an item as text, the base of a ruby as an element.
+    """
+
+    laid_out: bool
+    picture: Callable[[Picture], str]
+
+
+PAGE = Medium(laid_out=True, picture=lambda picture: f"asset:{picture.asset}")
+"""The page of a PDF, whose pictures are assets."""
+
+_HEADING_ROLES = {1: "title", 2: "heading", 3: "box_heading"}
+
+
+def fragments(document: Document, columns: int, medium: Medium = PAGE) -> dict[str, str]:
     """The markup of each slot; an empty slot is an empty string. `columns` are the key figures to a row."""
-    dressed = _with_narrow_quotes if document.language == "ja" else str
-    return {slot.name: dressed("\n".join(_block(block, columns) for block in slot.blocks)) for slot in document.slots}
+    maker = _Maker(medium, columns)
+    dressed = _with_narrow_quotes if medium.laid_out and document.language == "ja" else str
+    return {slot.name: dressed("\n".join(map(maker.block, slot.blocks))) for slot in document.slots}
 
 
 def _with_narrow_quotes(markup: str) -> str:
@@ -62,91 +90,150 @@ def _with_narrow_quotes(markup: str) -> str:
     return _TAG_OR_QUOTE.sub(lambda found: found[0] if found[0][0] == "<" else _NARROW.format(found[0]), markup)
 
 
-def passage(inlines: Iterable[Inline]) -> str:
+def passage(inlines: Iterable[Inline], medium: Medium = PAGE) -> str:
     """The markup of a passage."""
-    return _markup(_inlines(inlines))
+    return _markup(_inlines(inlines, medium), medium)
 
 
-def _block(block: Block, columns: int) -> str:
-    match block:
-        case Heading():
-            role = "title" if block.level == 1 else "heading"
-            return f'<h{block.level} class="{role}">{passage(block.children)}</h{block.level}>'
-        case Paragraph():
-            return f'<p class="{block.role}">{passage(block.children)}</p>'
-        case KeyFigures():
-            # Four figures stand in one row: three and one would leave a hole.
-            count = len(block.figures)
-            cells = min(count, columns + 1 if count == columns + 1 else columns)
-            figures = "".join(map(_key_figure, block.figures))
-            label = _attribute(plain(block.label))
-            return f'<ul class="key_figures cells-{cells}" aria-label="{label}">{figures}</ul>'
-        case Programme():
-            return _programme(block)
-        case Items():
-            # The number is text: the layout would draw its own after everything else on the page.
-            items = "".join(
-                f'<li class="item"><span class="number">{number}. </span>{passage(item.children)}</li>'
-                for number, item in enumerate(block.items, 1))
-            return f'<ol class="items">{items}</ol>'
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the markup of blocks for one medium."""
+
+    medium: Medium
+    columns: int
+
+    def block(self, block: Block) -> str:  # noqa: C901 - one case a block
+        match block:
+            case Heading():
+                return self._element(f"h{block.level}", _HEADING_ROLES[block.level], block.children)
+            case Paragraph():
+                return self._element("p", block.role, block.children)
+            case KeyFigures():
+                return self._key_figures(block)
+            case Programme():
+                return self._programme(block)
+            case Items():
+                items = "".join(self._item(number, item) for number, item in enumerate(block.items, 1))
+                return f'<ol class="items">{items}</ol>'
+            case SideBox():
+                return f'<aside class="side_box">{self.block(block.heading)}{self._blocks(block.paragraphs)}</aside>'
+            case Quote():
+                return f'<blockquote class="quote_block">{self._blocks(block.paragraphs)}</blockquote>'
+            case Picture():
+                return self._picture(block)
+            case Particulars():
+                rows = "".join(map(self._particular, block.rows))
+                return f'<table class="particulars"><caption>{self._passage(block.label)}</caption>{rows}</table>'
+            case Contacts():
+                contacts = "".join(map(self._contact, block.contacts))
+                columns = min(len(block.contacts), 2)
+                return f'<ul class="contacts columns-{columns}"{_label(block.label)}>{contacts}</ul>'
+            case _:
+                assert_never(block)
+
+    def _blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(map(self.block, blocks))
+
+    def _passage(self, inlines: Iterable[Inline]) -> str:
+        return passage(inlines, self.medium)
+
+    def _element(self, tag: str, role: str, inlines: tuple[Inline, ...]) -> str:
+        return f'<{tag} class="{role}">{self._passage(inlines)}</{tag}>'
+
+    def _key_figures(self, block: KeyFigures) -> str:
+        # Four figures stand in one row: three and one would leave a hole.
+        count = len(block.figures)
+        cells = min(count, self.columns + 1 if count == self.columns + 1 else self.columns)
+        figures = "".join(map(self._key_figure, block.figures))
+        return f'<ul class="key_figures cells-{cells}"{_label(block.label)}>{figures}</ul>'
+
+    def _key_figure(self, figure: KeyFigure) -> str:
+        lead = _element('span class="figure_lead"', _inlines(figure.lead, self.medium)) if figure.lead else ()
+        value = _markup([*lead, *_inlines(figure.value, self.medium)], self.medium)
+        caption = self._element("p", "figure_caption", figure.caption)
+        return f'<li><p class="figure_value">{value}</p>{caption}</li>'
+
+    def _programme(self, block: Programme) -> str:
+        heads = "".join(f'<th scope="col" class="table_head">{self._passage(column)}</th>' for column in block.columns)
+        return (
+            f'<table class="programme"><caption>{self._passage(block.label)}</caption>'
+            '<colgroup><col class="date"><col class="place"><col class="event"></colgroup>'
+            f"<thead><tr>{heads}</tr></thead>{''.join(map(self._day, block.days))}</table>")
+
+    def _day(self, day: Day) -> str:
+        """One body of rows: the date heads them all and is printed once."""
+        rows = [(entry.place, entry.event) for entry in day.entries] or [((), ())]
+        date = f'<th scope="rowgroup" rowspan="{len(rows)}" class="table_date">{self._passage(day.date)}</th>'
+        cells = "".join(
+            f'<tr>{"" if number else date}{"".join(self._element("td", "table_cell", cell) for cell in row)}</tr>'
+            for number, row in enumerate(rows))
+        return f"<tbody>{cells}</tbody>"
+
+    def _item(self, number: int, item: Item) -> str:
+        # A layout would draw a number of its own after everything else on the page.
+        shown = f'<span class="number">{number}. </span>' if self.medium.laid_out else ""
+        return f'<li class="item">{shown}{self._passage(item.children)}</li>'
+
+    def _picture(self, picture: Picture) -> str:
+        image = (
+            f'<img src="{_attribute(self.medium.picture(picture))}" alt="{_attribute(plain(picture.alt))}"'
+            f'{_language_of(picture.alt)} width="{picture.width}" height="{picture.height}">')
+        lines = "".join(
+            self._element("p", role, inlines)
+            for role, inlines in (("caption", picture.caption), ("credit", picture.credit)) if inlines)
+        caption = f"<figcaption>{lines}</figcaption>" if lines else ""
+        return f'<figure class="picture">{image}{caption}</figure>'
+
+    def _particular(self, row: Particular) -> str:
+        label = f'<th scope="row" class="particular_label">{self._passage(row.label)}</th>'
+        return f'<tr>{label}{self._element("td", "particular_text", row.text)}</tr>'
+
+    def _contact(self, contact: Contact) -> str:
+        lines = "".join(self._element("p", "contact_line", line) for line in contact.lines)
+        return f'<li>{self._element("p", "contact_name", contact.name)}{lines}</li>'
+
+
+def _label(inlines: tuple[Inline, ...]) -> str:
+    return f' aria-label="{_attribute(plain(inlines))}"'
+
+
+def _language_of(inlines: tuple[Inline, ...]) -> str:
+    """The language of an attribute's text, which can be marked only where all of it is in one."""
+    match inlines:
+        case (Foreign(language=language) | Untranslated(language=language),):
+            return f' lang="{_attribute(language)}"'
         case _:
-            assert_never(block)
+            return ""
 
 
-def _key_figure(figure: KeyFigure) -> str:
-    lead = _element('span class="figure_lead"', _inlines(figure.lead)) if figure.lead else ()
-    value = _markup([*lead, *_inlines(figure.value)])
-    return (
-        f'<li><p class="figure_value">{value}</p>'
-        f'<p class="figure_caption">{passage(figure.caption)}</p></li>')
-
-
-def _programme(block: Programme) -> str:
-    heads = "".join(f'<th scope="col" class="table_head">{passage(column)}</th>' for column in block.columns)
-    return (
-        f'<table class="programme"><caption>{passage(block.label)}</caption>'
-        '<colgroup><col class="date"><col class="place"><col class="event"></colgroup>'
-        f"<thead><tr>{heads}</tr></thead>{''.join(map(_day, block.days))}</table>")
-
-
-def _day(day: Day) -> str:
-    """One body of rows: the date heads them all and is printed once."""
-    rows = [(passage(entry.place), passage(entry.event)) for entry in day.entries] or [("", "")]
-    date = f'<th scope="rowgroup" rowspan="{len(rows)}" class="table_date">{passage(day.date)}</th>'
-    cells = "".join(
-        f'<tr>{"" if number else date}<td class="table_cell">{place}</td><td class="table_cell">{event}</td></tr>'
-        for number, (place, event) in enumerate(rows))
-    return f"<tbody>{cells}</tbody>"
-
-
-def _inlines(inlines: Iterable[Inline]) -> Iterator[Token]:
+def _inlines(inlines: Iterable[Inline], medium: Medium) -> Iterator[Token]:
     for inline in inlines:
-        yield from _inline(inline)
+        yield from _inline(inline, medium)
 
 
-def _inline(inline: Inline) -> Iterator[Token]:  # noqa: C901, PLR0912 - one case a node
+def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, PLR0912 - one case a node
     match inline:
         case Text():
             yield True, inline.text
         case Fact():
-            yield from _inlines(inline.children)
+            yield from _inlines(inline.children, medium)
         case Foreign():
-            yield from _element(f'span lang="{_attribute(inline.language)}"', _inlines(inline.children))
+            yield from _element(f'span lang="{_attribute(inline.language)}"', _inlines(inline.children, medium))
         case Strong():
-            yield from _element("strong", _inlines(inline.children))
+            yield from _element("strong", _inlines(inline.children, medium))
         case Superscript():
             yield from _element("sup", [(True, inline.text)])
         case Link():
-            yield from _element(f'a href="{_attribute(link_target(inline.target))}"', _inlines(inline.children))
+            yield from _element(f'a href="{_attribute(link_target(inline.target))}"', _inlines(inline.children, medium))
         case Blank():
-            yield from _element('mark class="blank"', _inlines(inline.children))
+            yield from _element('mark class="blank"', _inlines(inline.children, medium))
         case RuledSpace():
-            yield from _element('span class="ruled_space"', _inlines(inline.children))
+            yield from _element('span class="ruled_space"', _inlines(inline.children, medium))
         case Untranslated():
-            inside = [(True, untranslated_tag(inline)), *_inlines(inline.children)]
+            inside = [(True, untranslated_tag(inline)), *_inlines(inline.children, medium)]
             yield from _element(f'span class="untranslated" lang="{_attribute(inline.language)}"', inside)
         case Ruby():
-            yield False, f"<ruby><rb>{_escaped(inline.base)}</rb><rt>{_escaped(inline.reading)}</rt></ruby>"
+            yield False, _ruby(_escaped(inline.base), _escaped(inline.reading), medium)
         case LineBreak():
             yield False, "<br>"
         case PageNumber() | PageCount():
@@ -155,13 +242,29 @@ def _inline(inline: Inline) -> Iterator[Token]:  # noqa: C901, PLR0912 - one cas
             assert_never(inline)
 
 
-def _markup(tokens: Iterable[Token]) -> str:
+def _ruby(base: str, reading: str, medium: Medium) -> str:
+    """A name with its reading: for the layout in two boxes, on the web in brackets where no ruby can be shown."""
+    if medium.laid_out:
+        return f"<ruby><rb>{base}</rb><rt>{reading}</rt></ruby>"
+    return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def _markup(tokens: Iterable[Token], medium: Medium) -> str:
     joined = list(_joined(tokens))
     for edge in (0, -1):
-        # The layout drops the spaces at the ends of a passage; guarded below, they would stay.
+        # A layout drops the spaces at the ends of a passage; guarded below, they would stay.
         if joined and joined[edge][0] and not joined[edge][1].strip(" \t\n"):
             del joined[edge]
-    return "".join(_escaped(_guarded(piece)) if is_text else piece for is_text, piece in joined)
+    dressed = _for_layout if medium.laid_out else _for_browser
+    return "".join(dressed(piece) if is_text else piece for is_text, piece in joined)
+
+
+def _for_layout(text: str) -> str:
+    return _escaped(_guarded(text))
+
+
+def _for_browser(text: str) -> str:
+    return _escaped(text).replace("\n", "<br>")
 
 
 def _element(tag: str, inside: Iterable[Token]) -> Iterator[Token]:

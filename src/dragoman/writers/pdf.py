@@ -4,39 +4,30 @@ import hashlib
 import importlib
 import shutil
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
-from dragoman.appearance.css import furniture_sheet, stylesheet
-from dragoman.appearance.faces import STRANGER, Faces, no_glyph, resolve
-from dragoman.appearance.look import Look, read_look
+from dragoman.appearance.css import stylesheet
+from dragoman.appearance.faces import STRANGER, Faces, resolve
+from dragoman.appearance.furniture import furniture_sheet
+from dragoman.appearance.look import HouseLook, Look, read_look
 from dragoman.appearance.page import Page
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
-from dragoman.document.nodes import (
-    Block,
-    Document,
-    FurnitureName,
-    Heading,
-    Items,
-    KeyFigures,
-    LanguageTag,
-    Paragraph,
-    Programme,
-    Ruby,
-)
-from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
+from dragoman.document.nodes import Document, LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.document.walk import blocks, inlines, runs
 from dragoman.errors import AppearanceError, TemplateError, WriteError
+from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.limits import DOCUMENT_PAGES
 from dragoman.resources import folder
 from dragoman.writers.html import fragments
 from dragoman.writers.justify import own_justification
+from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_figures import fit_figures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
 
@@ -46,10 +37,6 @@ TOO_LONG = Code(
     "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
 
 _VARIANT = "pdf/ua-1"
-_FURNITURE_STYLES: Mapping[FurnitureName, str] = {
-    "letterhead": "letterhead", "running_head": "running_head", "draft_mark": "draft_mark", "footer_line": "foot",
-    "page_label": "foot",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +44,8 @@ class PdfAppearance:
     """What the PDFs of one kind in one language look like, made once for many documents and threads.
 
     `other` is the look of the other script: its faces lend what those of this one lack, to the documents that need
-    it. `shared` is the style sheet that all pages share, `fonts` the folders searched before the system's.
+    it. `shared` is the style sheet that all pages share, `fonts` the folders searched before the system's. `images`
+    are the pictures that its documents show, by their files in the project.
     """
 
     page: Page
@@ -66,14 +54,16 @@ class PdfAppearance:
     faces: Faces
     shared: str
     fonts: tuple[Path, ...] = ()
+    images: Mapping[str, Image] = field(default_factory=dict)
+    logo: Image | None = None
     sessions: dict[bool, "Session"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(
         cls, templates: Path, kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], *,
-        accent: str | None = None, fonts: tuple[Path, ...] = (),
+        house: HouseLook | None = None, fonts: tuple[Path, ...] = (), images: Mapping[str, Image] | None = None,
     ) -> "PdfAppearance":
-        """Read the page, the look and the faces of a kind in a language.
+        """Read the page, the look and the faces of a kind in a language, with what a house changes of them.
 
         `templates` is searched first, then the folder that ships with dragoman, for `<kind>/<language>.html` or
         `<kind>/default.html`, `look.toml` and `page.css`. Raises TemplateError for the page, AppearanceError for what
@@ -81,27 +71,35 @@ class PdfAppearance:
         """
         roots = (templates, folder("templates"))
         page, table = _found(roots, f"{kind}/{language}.html", f"{kind}/default.html"), _found(roots, "look.toml")
-        look = read_look(table, kind, language, accent=accent)
+        house = house or HouseLook()
+        look = read_look(table, kind, language, house=house)
         return cls(
             page=Page.open(page.read_text(encoding="utf-8"), str(page), rules),
             look=look,
-            other=read_look(table, kind, "fr" if language == "ja" else "ja", accent=accent),
+            other=read_look(table, kind, "fr" if language == "ja" else "ja", house=house),
             faces=resolve(look.faces, fonts),
             shared=_found(roots, "page.css").read_text(encoding="utf-8"),
             fonts=fonts,
+            images=images or {},
+            logo=house.logo,
         )
 
     def session(self, document: Document) -> "Session":
         """The session whose faces draw the whole document. Raises AppearanceError for every character none draws."""
-        lacking = tuple(_lacking(document, self.look, self.faces))
+        lacking = tuple(lacking_characters(document, self.look, self.faces))
         lent = bool(lacking)
         with LAYOUT_LOCK:
             if lent not in self.sessions:
-                self.sessions[lent] = Session(self.look, self._lent(lacking) if lent else self.faces, self.shared)
+                faces = self._lent(lacking) if lent else self.faces
+                self.sessions[lent] = Session(self.look, faces, self.shared, self._images())
             session = self.sessions[lent]
-        if lent and (lacking := tuple(_lacking(document, self.look, session.faces))):
+        if lent and (lacking := tuple(lacking_characters(document, self.look, session.faces))):
             raise AppearanceError(lacking)
         return session
+
+    def _images(self) -> dict[str, bytes]:
+        logo = {self.logo.name: self.logo.data} if self.logo else {}
+        return logo | {name: image.data for name, image in self.images.items()}
 
     def _lent(self, lacking: tuple[Diagnostic, ...]) -> Faces:
         try:
@@ -119,12 +117,15 @@ def _found(roots: tuple[Path, ...], *names: str) -> Path:
 
 
 class Session:
-    """WeasyPrint's reusable objects for one set of faces: font configuration, style sheet, fetcher."""
+    """WeasyPrint's reusable objects for one set of faces: font configuration, style sheet, fetcher.
 
-    def __init__(self, look: Look, faces: Faces, shared: str) -> None:
+    `images` are the files that a page may show, by name.
+    """
+
+    def __init__(self, look: Look, faces: Faces, shared: str, images: Mapping[str, bytes]) -> None:
         self.faces = faces
         self.engine: Any = load()
-        self.fetcher = fetcher(faces.assets)
+        self.fetcher = fetcher({**images, **faces.assets})
         self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
@@ -203,48 +204,9 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
     source = appearance.page.fill(
         fragments(laid_out, look.figure_columns), document.properties, bcp47(document.language),
         document.state)
-    return session.write(source, furniture_sheet(look, document.furniture) + title)
+    sheet = furniture_sheet(look, document.furniture, session.faces, appearance.logo)
+    return session.write(source, sheet + title + fit_figures(document, look, session.faces))
 
 
 def _identifier(source: str, sheet: str) -> bytes:
     return hashlib.sha256(f"{source}\0{sheet}".encode()).hexdigest()[:32].encode()
-
-
-def _lacking(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:
-    """Every character of the document that the faces of its place do not draw."""
-    for node, style, text in _texts(document):
-        role = look.styles[style].face
-        for offset in faces.lacks(role, text):
-            yield no_glyph(faces, role, node, text, offset)
-
-
-def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Every text with its node and the style it is set in, the readings of names included."""
-    for block in blocks(document):
-        for node, passage in runs(block):
-            style = _style(block, node)
-            yield node, style, plain(passage)
-            for inline in inlines(passage):
-                if isinstance(inline, Ruby):
-                    yield node, style, inline.reading
-    for name, passage in document.furniture.items():
-        text = plain(passage).replace(PAGE_NUMBER, "0").replace(PAGE_COUNT, "0")
-        yield name, _FURNITURE_STYLES[name], text
-
-
-def _style(block: Block, node: str) -> str:
-    match block:
-        case Heading():
-            return "title" if block.level == 1 else "heading"
-        case Paragraph():
-            return block.role
-        case KeyFigures():
-            return "figure_caption" if node.endswith(".caption") else "figure_value"
-        case Programme():
-            if ".column." in node:
-                return "table_head"
-            return "table_date" if node.endswith(".date") else "table_cell"
-        case Items():
-            return "item"
-        case _:
-            assert_never(block)

@@ -19,18 +19,25 @@ from dragoman.errors import AppearanceError
 
 UNTAGGED = Code(
     "TAG-001", "error", "la page {page} porte dans son texte une image, que le document ne contient pas",
-    "retirez-la du gabarit ; une image de la maison se place en marge",
+    "retirez-la du gabarit : une image de la maison se place en marge, une photographie dans le document",
 )
 
 _TAGS = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P", "section": "Sect",
-    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "table": "Table", "thead": "THead",
-    "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "a": "Link", "ruby": "Ruby", "rb": "RB", "rt": "RT",
+    "aside": "Sect", "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
+    "ul": "L", "ol": "L", "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
+    "a": "Link", "ruby": "Ruby", "rb": "RB", "rt": "RT",
 }
-"""Other elements leave no trace: their content belongs to the element around them."""
+"""Other elements leave no trace: their content belongs to the element around them.
+
+The HTML figure is a division that holds the Figure and its Caption side by side: the alternative text of a Figure
+stands for all that is in it, and a caption inside would not be read.
+"""
 
 _NUMBERING = {"ol": "/Decimal", "ul": "/None"}
 _KEPT_EMPTY = {"TH", "TD"}
+_POINTS = 0.75
+"""Points in one of CSS's pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +110,13 @@ class _Tree:
         self.placeholder = importlib.import_module("weasyprint.layout.absolute").AbsolutePlaceholder
         self.root = Element("Document", language, 0)
         self.known: dict[tuple[Any, str], Element] = {}
-        self.page = 0
+        self.page, self.height = 0, 0.0
         self.marks: dict[Any, dict[str, Any]] = {}
         self.artifacts: set[int] = set()
 
     def add_page(self, number: int, page_box: Any, stream: Any) -> None:  # noqa: ANN401
         self.page, self.marks, self.artifacts = number, stream._tags, set()  # noqa: SLF001
+        self.height = page_box.margin_height()
         for child in page_box.children:
             self._add(child, self.root)
         if self.marks:
@@ -120,6 +128,9 @@ class _Tree:
             box = box._box  # noqa: SLF001
         if isinstance(box, self.boxes.TextBox):
             parent.kids.append(Content(self.page, self.marks.pop(box)["mcid"]))
+        elif isinstance(box, self.boxes.ReplacedBox) and parent.tag == _TAGS["figure"]:
+            element = self._element(box, parent)
+            element.kids.append(Content(self.page, self.marks.pop(box)["mcid"]))
         elif isinstance(box, self.boxes.MarginBox) or self._is_repeated(box):
             self._drop(box)
         else:
@@ -163,7 +174,8 @@ class _Tree:
             parent.owner.kids.insert(0, element)
             return element
         if name in _TAGS:
-            element = Element(_TAGS[name], language, self.page, entries=_entries(box))
+            entries = _picture(box, self.height) if name == "img" else _entries(box)
+            element = Element(_TAGS[name], language, self.page, entries=entries)
         elif language != parent.language and name not in ("html", "body"):
             element = Element("Span", language, self.page)
         else:
@@ -198,6 +210,17 @@ def _entries(box: Any) -> dict[str, Any]:  # noqa: ANN401
             if value and int(value) > 1:
                 attributes[key] = int(value)
     return {"A": pydyf.Dictionary({"O": "/Table", **attributes})} if attributes else {}
+
+
+def _picture(box: Any, height: float) -> dict[str, Any]:  # noqa: ANN401
+    """What a picture says of itself: its alternative text, and where on a page of this height (in pixels) it stands."""
+    import pydyf  # noqa: PLC0415
+
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = (left, height - top - box.height, left + box.width, height - top)
+    place = pydyf.Array(round(edge * _POINTS, 2) for edge in edges)
+    attributes = pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": place})
+    return {"Alt": pydyf.String(box.element.get("alt", "")), "A": attributes}
 
 
 def _make_artifacts(operators: list[Any], mcids: set[int]) -> None:

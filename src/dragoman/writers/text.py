@@ -1,83 +1,159 @@
 """The plain-text writer, fit for the body of an e-mail.
 
-The first line is the headline, as for a subject. A draft says so next. Then every block in reading order with an
-empty line between two; the rows of a programme and the key figures are lines whose cells are parted by a tab.
+The first line is the title of the file, as for a subject; the headline is repeated in its place where it differs. A
+draft says so next. Then every block in reading order with an empty line between two, no line wrapped. Cells of one
+row are parted by a tab. A picture is its alternative text in square brackets, its caption and its credit. A link
+shows its whole address.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dragoman.document.nodes import (
+    Blank,
     Block,
+    Contacts,
     Day,
     Document,
+    Fact,
+    Foreign,
     Heading,
     Inline,
     Items,
     KeyFigures,
+    Link,
     Paragraph,
+    Particulars,
+    Picture,
     Programme,
+    Quote,
+    RuledSpace,
+    SideBox,
+    Strong,
+    Untranslated,
 )
-from dragoman.document.projection import plain
+from dragoman.document.projection import plain, untranslated_tag
 from dragoman.document.walk import blocks
+
+Lines = tuple[str, ...]
+"""Lines that stand together; empty ones are left out when they are printed."""
 
 
 def write_text(document: Document) -> bytes:
     """Write a document as UTF-8 text with LF line ends."""
-    body = list(blocks(document))
-    title = next((block for block in body if isinstance(block, Heading) and block.level == 1), None)
-    headline = _cell(title.children) if title else document.properties.title
-    text = headline
-    if "draft_mark" in document.furniture:
-        text += f"\n\n{_line(document.furniture['draft_mark'])}"
+    title = _on_one_line(document.properties.title)
+    parts: list[Lines] = [(title,), (_line(document.furniture.get("draft_mark", ())),)]
     before: Block | None = None
-    for block in body:
-        part = "\n".join(_lines(block)) if block is not title else ""
-        if part:
-            text += ("\n" if _is_contact(before) and _is_contact(block) else "\n\n") + part
-            before = block
-    return f"{text}\n".encode()
+    for block in blocks(document):
+        if isinstance(block, Heading) and block.level == 1 and _cell(block.children) == title:
+            continue
+        found = list(_parts(block))
+        if _is_link(before) and _is_link(block):
+            parts[-1] += found.pop(0)
+        parts += found
+        before = block
+    texts = ("\n".join(filter(None, lines)) for lines in parts)
+    return ("\n\n".join(filter(None, texts)) + "\n").encode()
 
 
-def _is_contact(block: Block | None) -> bool:
-    """Whether a block is a line of an address, which stand together."""
-    return isinstance(block, Paragraph) and block.role == "contact"
+def _is_link(block: Block | None) -> bool:
+    """Whether a block is a line of a list of links, which stand together."""
+    return isinstance(block, Paragraph) and block.role == "link"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _parts(block: Block) -> Iterator[Lines]:
     match block:
         case Heading() | Paragraph():
-            yield _line(block.children)
+            yield (_line(block.children),)
         case KeyFigures():
-            for figure in block.figures:
-                yield "\t".join((_cell((*figure.lead, *figure.value)), _cell(figure.caption)))
+            yield tuple(_row(((*figure.lead, *figure.value), figure.caption)) for figure in block.figures)
         case Programme():
-            yield "\t".join(map(_cell, block.columns))
-            for day in block.days:
-                yield from _rows(day)
+            yield (_row(block.columns), *(line for day in block.days for line in _rows(day)))
         case Items():
-            for number, item in enumerate(block.items, 1):
-                yield f"{number}. {_line(item.children)}"
+            yield tuple(f"{number}. {_line(item.children)}" for number, item in enumerate(block.items, 1))
+        case SideBox():
+            yield (_line(block.heading.children),)
+            yield from ((_line(paragraph.children),) for paragraph in block.paragraphs)
+        case Quote():
+            yield from _quote(block)
+        case Picture():
+            alt = _line(block.alt)
+            yield (f"[{alt}]" if alt else "", _line(block.caption), _line(block.credit))
+        case Particulars():
+            yield tuple(_row((row.label, row.text)) for row in block.rows)
+        case Contacts():
+            yield from ((_line(contact.name), *map(_line, contact.lines)) for contact in block.contacts)
         case _:
             assert_never(block)
 
 
+def _quote(block: Quote) -> Iterator[Lines]:
+    """The speaker beside the words; two paragraphs of words are set apart."""
+    lines: Lines = ()
+    before = ""
+    for paragraph in block.paragraphs:
+        if before == paragraph.role == "quote":
+            yield lines
+            lines = ()
+        lines += (_line(paragraph.children),)
+        before = paragraph.role
+    yield lines
+
+
 def _rows(day: Day) -> Iterator[str]:
     """A line for each entry, the date on the first of them only."""
-    date = _cell(day.date)
+    date = day.date
     if not day.entries:
-        yield date
+        yield _cell(date)
     for entry in day.entries:
-        yield "\t".join((date, _cell(entry.place), _cell(entry.event)))
-        date = ""
+        yield _row((date, entry.place, entry.event))
+        date = ()
+
+
+def _row(cells: Iterable[tuple[Inline, ...]]) -> str:
+    return "\t".join(map(_cell, cells))
 
 
 def _line(passage: tuple[Inline, ...]) -> str:
     """A passage: a line, or several where it breaks them; a tab inside it would part cells."""
-    lines = (line.strip(" ") for line in plain(passage).replace("\t", " ").split("\n"))
+    lines = (line.strip(" ") for line in _spelled(passage).replace("\t", " ").split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def _cell(passage: tuple[Inline, ...]) -> str:
     """A passage on one line."""
-    return _line(passage).replace("\n", " ")
+    return _on_one_line(_line(passage))
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _spelled(passage: tuple[Inline, ...]) -> str:
+    """The text of a passage, with the addresses of its links."""
+    return "".join(map(_spelled_inline, passage))
+
+
+def _spelled_inline(inline: Inline) -> str:
+    match inline:
+        case Link():
+            return _link(inline.target, _spelled(inline.children))
+        case Untranslated():
+            return untranslated_tag(inline) + _spelled(inline.children)
+        case Fact() | Foreign() | Strong() | Blank() | RuledSpace():
+            return _spelled(inline.children)
+        case _:
+            return plain((inline,))
+
+
+def _link(target: str, words: str) -> str:
+    """The words, with the address in angle brackets (RFC 3986, appendix C) unless they are the address.
+
+    An address without its scheme is printed with it; a telephone number needs no other than the one that is read.
+    """
+    scheme, _, rest = target.partition(":")
+    if scheme.lower() == "tel":
+        return words
+    bare = rest.removeprefix("//")
+    address = bare if scheme.lower() == "mailto" else target
+    return address if words in (target, bare, bare.rstrip("/")) else f"{words} <{address}>"

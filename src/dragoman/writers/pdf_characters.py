@@ -1,0 +1,86 @@
+"""Which characters of a document no face draws: every printed text judged in the face of its place."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from dragoman.appearance.faces import Faces, no_glyph
+from dragoman.appearance.look import Look
+from dragoman.diagnostics import Diagnostic
+from dragoman.document.nodes import (
+    Block,
+    Contacts,
+    Document,
+    FurnitureName,
+    Heading,
+    Items,
+    KeyFigures,
+    Paragraph,
+    Particulars,
+    Picture,
+    Programme,
+    Quote,
+    Ruby,
+    SideBox,
+)
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
+from dragoman.document.walk import blocks, inlines, runs
+
+_FURNITURE_STYLES: Mapping[FurnitureName, str] = {
+    "letterhead": "letterhead", "address": "address", "running_head": "running_head", "embargo": "embargo_line",
+    "draft_mark": "draft_mark", "footer_line": "foot", "page_label": "foot",
+}
+_HEADING_STYLES = {1: "title", 2: "heading", 3: "box_heading"}
+
+
+def lacking_characters(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:
+    """Every character of the document that the faces of its place do not draw."""
+    for node, style, text in _texts(document):
+        role = look.styles[style].face
+        for offset in faces.lacks(role, text):
+            yield no_glyph(faces, role, node, text, offset)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Every printed text with its node and the style it is set in, the readings of names included."""
+    for block in blocks(document):
+        for node, passage in runs(block):
+            style = _style(block, node)
+            if style is None:
+                continue
+            yield node, style, plain(passage)
+            for inline in inlines(passage):
+                if isinstance(inline, Ruby):
+                    yield node, style, inline.reading
+    for name, passage in document.furniture.items():
+        text = plain(passage).replace(PAGE_NUMBER, "0").replace(PAGE_COUNT, "0")
+        yield name, _FURNITURE_STYLES[name], text
+
+
+def _style(block: Block, node: str) -> str | None:  # noqa: C901 - one case a block
+    """The style that a passage of a block is set in; None for one that is not printed."""
+    part = node.rpartition(".")[2]
+    match block:
+        case Heading():
+            return _HEADING_STYLES[block.level]
+        case Paragraph():
+            return block.role
+        case KeyFigures():
+            return "figure_caption" if part == "caption" else "figure_value"
+        case Programme():
+            if ".column." in node:
+                return "table_head"
+            return "table_date" if part == "date" else "table_cell"
+        case Items():
+            return "item"
+        case SideBox():
+            return next((p.role for p in block.paragraphs if p.id == node), _HEADING_STYLES[block.heading.level])
+        case Quote():
+            return next(p.role for p in block.paragraphs if p.id == node)
+        case Picture():
+            return {"alt": None, "caption": "caption", "credit": "credit"}[part]
+        case Particulars():
+            return "particular_label" if part == "label" else "particular_text"
+        case Contacts():
+            return "contact_name" if part == "name" else "contact_line"
+        case _:
+            assert_never(block)
