@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from dragoman import Project
-from dragoman.appearance.look import read_look
+from dragoman.appearance.look import HouseLook, read_look
 from dragoman.composers import COMPOSERS
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
@@ -29,8 +29,8 @@ def opened(document: Document, name: str) -> Appearance:
     look = read_look(templates / "look.toml", document.kind, document.language)
     rules = COMPOSERS[document.kind].slots[document.language]
     return FORMATS[name].open(AppearanceRequest(
-        kind=document.kind, language=document.language, look=look, accent=None, rules=rules, folders=(templates,),
-        fonts=(),
+        kind=document.kind, language=document.language, look=look, house=HouseLook(), rules=rules,
+        folders=(templates,), fonts=(), images={},
     ))
 
 
@@ -49,12 +49,12 @@ def stages(project: Project, language: LanguageTag) -> dict[str, Callable[[], ob
 
 
 def rivals(document: Document) -> dict[str, Callable[[], object]]:
-    shell, look = opened(document, "docx")
+    shell, look, images = opened(document, "docx")
     page = opened(document, "pdf")
     ours, theirs = shell_fillers(document, shell, look)
     return {
         "fill the shell": ours,
-        "write docx": partial(FORMATS["docx"].write, document, (shell, look)),
+        "write docx": partial(FORMATS["docx"].write, document, (shell, look, images)),
         "plain docxtpl": theirs,
         "write pdf": partial(FORMATS["pdf"].write, document, page),
         "plain WeasyPrint": weasyprint_writer(document, page),

@@ -1,7 +1,7 @@
 """The same documents made with plain docxtpl and plain WeasyPrint: same shell and slots, same HTML, CSS and faces."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,10 +10,12 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from weasyprint.text.fonts import FontConfiguration
 
-from dragoman.appearance.css import furniture_sheet, stylesheet
+from dragoman.appearance.css import stylesheet
+from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
 from dragoman.document.nodes import Document
+from dragoman.images import Image
 from dragoman.languages import LANGUAGES
 from dragoman.writers.docx import write_docx
 from dragoman.writers.html import fragments
@@ -26,9 +28,12 @@ class _Recorder(Shell):
     context_used: Mapping[str, Any]
     fill_again: Callable[[], bytes]
 
-    def filled(self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int) -> bytes:
+    def filled(
+        self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int,
+        pictures: Sequence[Image] = (),
+    ) -> bytes:
         self.context_used = self.context(slots, furniture)
-        self.fill_again = partial(super().filled, slots, furniture, core, lists)
+        self.fill_again = partial(super().filled, slots, furniture, core, lists, pictures)
         return self.fill_again()
 
 
@@ -37,7 +42,7 @@ def shell_fillers(document: Document, shell: Shell, look: Look) -> tuple[Callabl
 
     docxtpl opens the template for each document, since a rendered one cannot be rendered again.
     """
-    _, (data, name, rules, _) = shell.__reduce__()
+    _, (data, name, rules, *_) = shell.__reduce__()
     recorder = _Recorder.open(data, name, rules, look)
     write_docx(document, recorder, look)
     context = {**recorder.context_used, "properties": document.properties}
@@ -59,7 +64,7 @@ def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable
         document.state)
     sheets = (
         f"{session.faces.rules()}\n{stylesheet(look, session.faces.families)}\n{appearance.shared}",
-        furniture_sheet(look, document.furniture),
+        furniture_sheet(look, document.furniture, session.faces),
     )
 
     def write() -> bytes:

@@ -1,29 +1,53 @@
 """Pages, small documents and their sources for the tests of the PDF path."""
 
 import functools
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
+from PIL import Image as Pillow
+
+from dragoman.appearance.furniture import furniture_sheet
+from dragoman.appearance.look import HouseLook
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import Block, Document, Inline, Paragraph, Text
+from dragoman.images import Image, read_image
 from dragoman.languages import LANGUAGES
 from dragoman.resources import folder
 from dragoman.writers.html import fragments
 from dragoman.writers.pdf import PdfAppearance, Session, write_pdf
-from samples import sample_release
+from samples import full_release, sample_picture, sample_release
 
 TEMPLATES = folder("templates")
 LANGUAGE_TAGS = ("fr", "en", "ja")
 
 
+def image(width: int, height: int, name: str = "logo.png") -> Image:
+    """A picture with a transparent edge, as a project's file."""
+    drawn = Pillow.new("RGBA", (width, height))
+    drawn.paste("#8a1538", (width // 20, height // 20, width - width // 20, height - height // 20))
+    data = io.BytesIO()
+    drawn.save(data, "PNG")
+    return read_image(name, data.getvalue())
+
+
 @functools.cache
-def appearance(language: str) -> PdfAppearance:
-    return PdfAppearance.open(TEMPLATES, "press_release", language, SLOTS[language])
+def appearance(language: str, *, logo: bool = False) -> PdfAppearance:
+    picture = sample_picture()
+    house = HouseLook(logo=image(900, 450) if logo else None)
+    return PdfAppearance.open(
+        TEMPLATES, "press_release", language, SLOTS[language], house=house, images={picture.name: picture})
 
 
 @functools.cache
 def sample_pdf(language: str, state: str = "draft") -> bytes:
     return write_pdf(sample_release(language, state), appearance(language))
+
+
+@functools.cache
+def full_pdf(language: str, state: str = "draft", *, logo: bool = False) -> bytes:
+    return write_pdf(full_release(language, state), appearance(language, logo=logo))
 
 
 def text(words: str) -> Text:
@@ -59,13 +83,20 @@ def longer(language: str, times: int = 14) -> Document:
 
 def source_of(document: Document) -> tuple[Session, str, str]:
     """The session of a document, its page's source and its own style sheet, for tests that change them."""
-    from dragoman.appearance.css import furniture_sheet
-
     look = appearance(document.language)
     source = look.page.fill(
         fragments(document, look.look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
         document.state)
-    return look.session(document), source, furniture_sheet(look.look, document.furniture)
+    session = look.session(document)
+    return session, source, furniture_sheet(look.look, document.furniture, session.faces)
+
+
+def families_of(data: bytes) -> set[str]:
+    """The families of the fonts that a file draws with."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()]
+        names = [str(font.BaseFont).partition("+")[2] for font in fonts]
+    return {name.removeprefix("dragoman-").partition("-Bold")[0] for name in names}
 
 
 def saved(folder: Path, data: bytes, name: str = "file.pdf") -> Path:

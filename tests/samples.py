@@ -1,13 +1,22 @@
 """Sample releases composed by hand, one for each language, for the tests of every writer and reader.
 
-They hold every block and most inlines: label, dateline, title, lede, three key figures, two sections, a programme
+They hold most blocks and inlines: label, dateline, title, lede, three key figures, two sections, a programme
 with two days and an undated row, blanks, an untranslated passage, foreign runs, a ruby, an end mark, numbered notes
-and a contact. A final has neither blanks nor untranslated passages nor a draft mark.
+and a contact; `full_release` adds what a release may have beside. A final has neither blanks nor untranslated
+passages nor a draft mark.
 """
 
+import dataclasses
+import io
+
+from PIL import Image as Pillow
+
+from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import (
     Blank,
     Block,
+    Contact,
+    Contacts,
     Day,
     Document,
     Entry,
@@ -27,10 +36,15 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Particular,
+    Particulars,
+    Picture,
     Programme,
     Properties,
+    Quote,
     Role,
     Ruby,
+    SideBox,
     Slot,
     State,
     Strong,
@@ -38,6 +52,8 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
+from dragoman.document.projection import plain
+from dragoman.images import Image, read_image
 
 Passage = tuple[Inline, ...]
 STEM = "press-release"
@@ -74,6 +90,12 @@ def figure(name: str, lead: str, value: str, caption: str) -> KeyFigure:
 
 def entry(name: str, place: str, *event: Inline) -> Entry:
     return Entry(f"{STEM}.programme.{name}", (fact(f"mission.programme.{name}.place", place),) if place else (), event)
+
+
+def press_office(name: str) -> Contact:
+    telephone = Link("tel:+33500000000", (words("+33 5 00 00 00 00"),))
+    email = Link("mailto:presse@example.org", (words("presse@example.org"),))
+    return Contact(f"{STEM}.contacts.press", (words(name),), ((telephone,), (email,)))
 
 
 def sample_release(language: str, state: str = "draft") -> Document:
@@ -270,13 +292,10 @@ def _french(*, draft: bool) -> Document:
                 ),
             ),
             heading("contact.title", "Contact presse"),
-            paragraph("contact.name", Strong((words("Service de presse de la Région Occitanie"),)), role="contact"),
-            paragraph(
-                "contact.lines",
-                Link("tel:+33500000000", (words("+33 5 00 00 00 00"),)),
-                LineBreak(),
-                Link("mailto:presse@example.org", (words("presse@example.org"),)),
-                role="contact",
+            Contacts(
+                f"{STEM}.contacts",
+                (words("Service de presse de la Région Occitanie"),),
+                (press_office("Service de presse de la Région Occitanie"),),
             ),
         ),
     }
@@ -446,13 +465,10 @@ def _english(*, draft: bool) -> Document:
                 ),
             ),
             heading("contact.title", "Media contact"),
-            paragraph("contact.name", Strong((words("Occitanie Region, press office"),)), role="contact"),
-            paragraph(
-                "contact.lines",
-                Link("tel:+33500000000", (words("+33 5 00 00 00 00"),)),
-                LineBreak(),
-                Link("mailto:presse@example.org", (words("presse@example.org"),)),
-                role="contact",
+            Contacts(
+                f"{STEM}.contacts",
+                (words("Occitanie Region, press office"),),
+                (press_office("Occitanie Region, press office"),),
             ),
         ),
     }
@@ -607,13 +623,10 @@ def _japanese(*, draft: bool) -> Document:
                 ),
             ),
             heading("contact.title", "■本件に関するお問い合わせ先"),
-            paragraph("contact.name", Strong((words("オクシタニー地域圏　報道担当"),)), role="contact"),
-            paragraph(
-                "contact.lines",
-                Link("tel:+33500000000", (words("+33 5 00 00 00 00"),)),
-                LineBreak(),
-                Link("mailto:presse@example.org", (words("presse@example.org"),)),
-                role="contact",
+            Contacts(
+                f"{STEM}.contacts",
+                (words("オクシタニー地域圏　報道担当"),),
+                (press_office("オクシタニー地域圏　報道担当"),),
             ),
         ),
     }
@@ -630,3 +643,107 @@ def _japanese(*, draft: bool) -> Document:
         Opening("fuzzy", f"{STEM}.meetings.return", "fuzzy"),
     )
     return _document("ja", slots, furniture, title, openings, author="オクシタニー地域圏", draft=draft)
+
+
+_EXTRAS = {
+    "fr": {
+        "embargo": "SOUS EMBARGO jusqu’au mercredi 6 mars 2024 à 14 h 30 (heure de Paris)",
+        "subtitle": "Mission au Japon", "notice": "Ce qui change : la date de la visite.",
+        "box": "Incursion à Shanghai", "box_text": "Le 8 mars, la délégation se rend à Shanghai.",
+        "quote": "« Une phrase d’essai. »", "speaker": "Carole Delga", "office": "présidente de la Région",
+        "alt": "Un carré bleu", "caption": "Le stand de la Région", "credit": "Photo : essai",
+        "practical": "Infos pratiques", "where": "Lieu", "hall": "Hall d’essai", "when": "Accès",
+        "day": "sur invitation",
+        "link": "En savoir plus : ", "about": "La Région est un établissement d’essai.",
+        "address": "1 rue de l’Essai\n31000 Toulouse", "second": "Service de presse d’essai",
+    },
+    "en": {
+        "embargo": "EMBARGOED UNTIL 14:30 (Paris time) and 13:30 (GMT), Wednesday 6 March 2024",
+        "subtitle": "Mission to Japan", "notice": "What has changed: the date of the visit.",
+        "box": "A visit to Shanghai", "box_text": "On 8 March the delegation goes to Shanghai.",
+        "quote": "“A sentence for the test.”", "speaker": "Carole Delga", "office": "President of the Region",
+        "alt": "A blue square", "caption": "The Region’s stand", "credit": "Photo: test",
+        "practical": "Key facts", "where": "Place", "hall": "Test hall", "when": "Access", "day": "by invitation",
+        "link": "Read more: ", "about": "The Region is a body made for the test.",
+        "address": "1 rue de l’Essai\n31000 Toulouse", "second": "Press office for the test",
+    },
+    "ja": {
+        "embargo": "報道解禁日時：2024年3月6日（水）午後10時30分（日本時間）",
+        "subtitle": "日本訪問", "notice": "訂正箇所：訪問の日付。",
+        "box": "上海訪問", "box_text": "訪問団は3月8日に上海を訪れます。",
+        "quote": "「試験のための文です。」", "speaker": "キャロル・デルガ", "office": "地域圏議会議長",
+        "alt": "青い四角", "caption": "地域圏のブース", "credit": "写真：試験",
+        "practical": "概要", "where": "場所", "hall": "試験会場", "when": "参加方法", "day": "招待制",
+        "link": "詳細：", "about": "地域圏は試験のための団体です。",
+        "address": "トゥールーズ市\n試験通り1番地", "second": "試験報道担当",
+    },
+}
+PICTURE = "images/stand.png"
+
+
+def sample_picture() -> Image:
+    """A blue picture of 600 by 300 pixels, as the project file `PICTURE`."""
+    data = io.BytesIO()
+    Pillow.new("RGB", (600, 300), "#1F3A5F").save(data, "PNG")
+    return read_image(PICTURE, data.getvalue())
+
+
+def full_release(language: str, state: str = "draft") -> Document:
+    """The sample release with an embargo, a sub-title, a notice, a box, a quote, a picture and all that follows."""
+    said = {name: (words(text, f"{STEM}.{name}"),) for name, text in _EXTRAS[language].items()}
+    document = sample_release(language, state)
+    picture = sample_picture()
+    quote = Quote(f"{STEM}.quotes.delga", tuple(
+        Paragraph(f"{STEM}.quotes.delga.{role}", role, said[role]) for role in _quote_order(language)))
+    slots = {slot.name: slot.blocks for slot in document.slots}
+    contacts = slots["contact"][-1]
+    assert isinstance(contacts, Contacts)
+    second = Contact(f"{STEM}.contacts.second", said["second"], contacts.contacts[0].lines)
+    slots |= {
+        "embargo": (Paragraph("embargo", "embargo", said["embargo"]),),
+        "subtitle": (Paragraph("subtitle", "subtitle", said["subtitle"]),),
+        "notice": (Paragraph("notice", "notice", said["notice"]),),
+        "body": (
+            *slots["body"][:2], quote, *slots["body"][2:],
+            SideBox("boxes.shanghai", Heading("boxes.shanghai.heading", 3, said["box"]), (
+                Paragraph("boxes.shanghai.text", "box_text", said["box_text"]),)),
+            Picture(
+                "pictures.stand", PICTURE, picture.digest, picture.width, picture.height, said["alt"], said["caption"],
+                said["credit"]),
+        ),
+        "particulars": (
+            heading("particulars.heading", plain(said["practical"])),
+            Particulars("particulars", said["practical"], (
+                Particular("particulars.where", said["where"], said["hall"]),
+                Particular("particulars.when", said["when"], said["day"]),
+            )),
+        ),
+        "notes": tuple(block for block in slots["contact"] if not _is_contact(block)),
+        "links": (Paragraph("links.more", "link", (*said["link"], Link("https://example.org/japon", (
+            words("example.org/japon"),)))),),
+        "about": (Paragraph("about", "about", said["about"]),),
+        "contact": (
+            *[block for block in slots["contact"] if _is_contact(block)][:-1],
+            dataclasses.replace(contacts, contacts=(*contacts.contacts, second)),
+        ),
+    }
+    order = [rule.name for rule in SLOTS[document.language]]
+    return dataclasses.replace(
+        document,
+        slots=tuple(Slot(name, slots[name]) for name in sorted(slots, key=order.index)),
+        furniture={**document.furniture, "embargo": said["embargo"], "address": (
+            *_lines(_EXTRAS[language]["address"]),)},
+    )
+
+
+def _quote_order(language: str) -> tuple[Role, Role, Role]:
+    return ("speaker", "office", "quote") if language == "ja" else ("quote", "speaker", "office")
+
+
+def _is_contact(block: Block) -> bool:
+    return isinstance(block, Contacts) or ".contact" in block.id
+
+
+def _lines(text: str) -> Passage:
+    first, second = text.split("\n")
+    return words(first), LineBreak(), words(second)

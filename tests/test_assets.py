@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dragoman.appearance.assets import fetcher
+from dragoman.appearance.assets import address_of, fetcher
 from dragoman.errors import AppearanceError
 from dragoman.writers.pdf_engine import load
 from page_samples import saying, source_of, text
@@ -46,6 +46,18 @@ def test_the_fetcher_serves_nothing_but_its_table(address: str) -> None:
 def test_the_fetcher_serves_its_table_by_name() -> None:
     load()
     assert fetcher({"caladea-400": b"bytes"})("asset:caladea-400").read() == b"bytes"
+
+
+@pytest.mark.parametrize("name", ["images/stand.png", "été 1.png", "図.png", "a#b?c.png", "a%20b.png"])
+def test_a_name_is_found_by_its_address_as_the_layout_writes_it(name: str) -> None:
+    load()
+    from weasyprint.urls import FatalURLFetchingError, iri_to_uri
+
+    serve = fetcher({name: b"bytes"})
+    assert serve(iri_to_uri(address_of(name))).read() == b"bytes"
+    for other in (f"asset:/{name}", f"asset:../{name}", f"asset:{name}/", "asset:"):
+        with pytest.raises(FatalURLFetchingError):
+            serve(other)
 
 
 DEMANDS = [

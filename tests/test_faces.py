@@ -149,6 +149,19 @@ def test_the_layout_knows_the_faces_by_names_that_no_font_bears(latin: Faces) ->
     assert set(re.findall(r'url\("asset:([^"]+)"\)', rules)) == set(latin.assets)
 
 
+@pytest.mark.parametrize(("words", "width", "expected"), [
+    ("mot", 5, 1), ("un deux trois", 100, 1), ("un deux trois", 4, 2), ("un\ndeux", 100, 2), ("", 5, 1),
+    ("x" * 50, 5, 5), ("un " + "x" * 50, 5, 6),
+])
+def test_the_lines_of_a_text_are_counted(latin: Faces, words: str, width: float, expected: int) -> None:
+    assert latin.lines("label", 400, words, width) == expected
+
+
+def test_japanese_lines_are_broken_anywhere_and_its_latin_words_are_not(japanese: Faces) -> None:
+    assert [japanese.lines("text", 400, "日" * 10, width) for width in (10, 9, 5, 4)] == [1, 2, 2, 3]
+    assert japanese.lines("text", 400, "日日日Toulouse", 5) == 2
+
+
 def test_reading_fonts_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         resolve(face("Caladea", "BIZ UDGothic"))

@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 import tinycss2
 
-from dragoman.appearance.css import furniture_sheet, stylesheet
+from dragoman.appearance.css import stylesheet
 from dragoman.appearance.look import Look, read_look
-from dragoman.document.nodes import LineBreak, PageCount, PageNumber
-from page_samples import TEMPLATES, text
+from dragoman.writers.html import fragments
+from page_samples import TEMPLATES
+from samples import full_release
 
 FAMILIES = {"text": ("one", "two"), "label": ("three",)}
 
@@ -45,7 +46,7 @@ def test_a_change_of_the_look_is_a_change_of_the_sheet(look: Look) -> None:
 
 def test_the_sheets_are_css_without_errors_and_without_what_makes_the_layout_slow(look: Look) -> None:
     shared = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    for sheet in (stylesheet(look, FAMILIES), shared, furniture_sheet(look, {"draft_mark": (text("x"),)})):
+    for sheet in (stylesheet(look, FAMILIES), shared):
         rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
         assert [rule for rule in rules if rule.type == "error"] == []
     for slow in ("float:", "display: flex", "display:flex", "grid", "running("):
@@ -53,38 +54,16 @@ def test_the_sheets_are_css_without_errors_and_without_what_makes_the_layout_slo
     assert "italic" not in shared
 
 
-def test_furniture_stands_on_the_pages_where_it_belongs(look: Look) -> None:
-    sheet = furniture_sheet(look, {
-        "letterhead": (text("Maison"), LineBreak(), text("Service"), LineBreak(), text("Adresse")),
-        "running_head": (text("Court"),), "footer_line": (text("Pied"),), "draft_mark": (text("PROJET"),),
-        "page_label": (text("page "), PageNumber(), text("/"), PageCount()),
-    })
-    every, first = sheet.split("@page :first")
-    assert '@top-left{content:"Court"}' in every
-    assert '@bottom-left{content:"Pied"}' in every
-    assert '@bottom-right{content:"page " counter(page) "/" counter(pages)}' in every
-    assert '@top-right-corner{content:"PROJET"' in every
-    assert '@top-left{content:"Maison"' in first
-    assert '@top-right{content:"Service\\a Adresse"}' in first
-    assert "@bottom-right{content:none}" in first
+def test_every_block_of_a_document_has_its_classes(look: Look) -> None:
+    sheets = stylesheet(look, FAMILIES) + (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    markup = "".join(fragments(full_release("ja" if look.script == "japanese" else "fr"), look.figure_columns).values())
+    used = {name for names in re.findall(r'class="([^"]+)"', markup) for name in names.split()}
+    assert used >= {"side_box", "quote_block", "picture", "particulars", "contacts", "columns-2"}
+    unstyled = {name for name in used if not re.search(rf"\.{name}\b", sheets)}
+    assert unstyled <= {"event", "columns-2"}
 
 
-def test_furniture_that_is_not_there_makes_no_box(look: Look) -> None:
-    assert "content" not in furniture_sheet(look, {})
-
-
-@pytest.mark.parametrize("words", ['"', "\\", "a\nb", "</style>", '";} p{display:none} "', "\\27 ", "tab\there"])
-def test_no_text_leaves_its_string(look: Look, words: str) -> None:
-    sheet = furniture_sheet(look, {"footer_line": (text(words),)})
-    page = tinycss2.parse_stylesheet(sheet)[0]
-    strings = [
-        token.value for token in _tokens(page.content) if token.type == "string"]
-    assert strings == [words]
-
-
-def _tokens(tokens: list[object]) -> list[object]:
-    found = []
-    for token in tokens:
-        found.append(token)
-        found.extend(_tokens(getattr(token, "content", None) or []))
-    return found
+def test_the_rules_name_no_token_that_the_look_does_not_give(look: Look) -> None:
+    shared = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    given = set(re.findall(r"(--[\w-]+):", stylesheet(look, FAMILIES)))
+    assert set(re.findall(r"var\((--[\w-]+)\)", shared)) <= given

@@ -8,6 +8,8 @@ from lxml import etree
 from dragoman.document.nodes import (
     Blank,
     Block,
+    Contact,
+    Contacts,
     Day,
     Entry,
     Fact,
@@ -23,9 +25,14 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Particular,
+    Particulars,
+    Picture,
     Programme,
+    Quote,
     Ruby,
     RuledSpace,
+    SideBox,
     Strong,
     Superscript,
     Text,
@@ -33,9 +40,9 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import project
 from dragoman.errors import InternalError, WriteError
-from dragoman.writers.html import fragments, passage
+from dragoman.writers.html import Medium, fragments, passage
 from page_samples import only, text
-from samples import sample_release
+from samples import full_release
 
 WORDS = (text("a & <b>"),)
 INLINES: dict[type, tuple[Inline, str]] = {
@@ -55,8 +62,19 @@ INLINES: dict[type, tuple[Inline, str]] = {
 }
 
 
+WEB = Medium(laid_out=False, picture=lambda picture: f"data:{picture.digest}")
+
+
 def fragment(language: str, *blocks: Block) -> str:
     return fragments(only(language, *blocks), 3)["body"]
+
+
+def web_fragment(language: str, *blocks: Block) -> str:
+    return fragments(only(language, *blocks), 3, WEB)["body"]
+
+
+def picture(*alt: Inline, caption: tuple[Inline, ...] = WORDS, credit: tuple[Inline, ...] = WORDS) -> Picture:
+    return Picture("i", "images/stand.png", "d1", 600, 300, alt, caption, credit)
 
 
 @pytest.mark.parametrize("kind", get_args(Inline))
@@ -93,6 +111,34 @@ def test_every_block_has_its_markup() -> None:
              '</td><td class="table_cell"></td></tr></tbody></table>')),
         Items: (Items("i", (Item("i.1", WORDS),)),
                 '<ol class="items"><li class="item"><span class="number">1. </span>a &amp; &lt;b&gt;</li></ol>'),
+        SideBox: (
+            SideBox("s", Heading("s.h", 3, WORDS), (
+                Paragraph("s.1", "box_text", (text("un"),)), Paragraph("s.2", "box_text", (text("deux"),)))),
+            ('<aside class="side_box"><h3 class="box_heading">a &amp; &lt;b&gt;</h3><p class="box_text">un</p>'
+             '<p class="box_text">deux</p></aside>')),
+        Quote: (
+            Quote("q", (
+                Paragraph("q.1", "quote", WORDS), Paragraph("q.2", "speaker", (text("Nom"),)),
+                Paragraph("q.3", "office", (text("fonction"),)))),
+            ('<blockquote class="quote_block"><p class="quote">a &amp; &lt;b&gt;</p><p class="speaker">Nom</p>'
+             '<p class="office">fonction</p></blockquote>')),
+        Picture: (
+            picture(text('le "stand"')),
+            ('<figure class="picture"><img src="asset:images/stand.png" alt="le &quot;stand&quot;" width="600" '
+             'height="300"><figcaption><p class="caption">a &amp; &lt;b&gt;</p><p class="credit">a &amp; &lt;b&gt;</p>'
+             '</figcaption></figure>')),
+        Particulars: (
+            Particulars("p", (text("Infos"),), (
+                Particular("p.1", (text("Lieu"),), WORDS), Particular("p.2", (text("Accès"),), (text("libre"),)))),
+            ('<table class="particulars"><caption>Infos</caption><tr><th scope="row" class="particular_label">Lieu</th>'
+             '<td class="particular_text">a &amp; &lt;b&gt;</td></tr><tr><th scope="row" class="particular_label">'
+             'Accès</th><td class="particular_text">libre</td></tr></table>')),
+        Contacts: (
+            Contacts("c", (text("Contact"),), (
+                Contact("c.1", WORDS, ((text("un"),), (text("deux"),))), Contact("c.2", (text("Nom"),), ()))),
+            ('<ul class="contacts columns-2" aria-label="Contact"><li><p class="contact_name">a &amp; &lt;b&gt;</p>'
+             '<p class="contact_line">un</p><p class="contact_line">deux</p></li><li><p class="contact_name">Nom</p>'
+             '</li></ul>')),
     }
     assert set(blocks) == set(get_args(Block))
     for block, expected in blocks.values():
@@ -102,11 +148,12 @@ def test_every_block_has_its_markup() -> None:
 @pytest.mark.parametrize("language", ["fr", "en", "ja"])
 @pytest.mark.parametrize("state", ["draft", "final"])
 def test_the_markup_is_well_formed_and_says_what_the_document_says(language: str, state: str) -> None:
-    document = sample_release(language, state)
+    document = full_release(language, state)
     markup = "".join(fragments(document, 3).values())
     # Void elements apart, it is XML too, for a parser that forgives nothing.
-    etree.fromstring("<x>" + re.sub(r"<(br|col [^>]*)>", r"<\1/>", markup) + "</x>")
-    words = html.unescape(re.sub("<caption>.*?</caption>|<rt>.*?</rt>|<[^>]*>", "", markup))
+    etree.fromstring("<x>" + re.sub(r"<(br|(?:col|img) [^>]*)>", r"<\1/>", markup) + "</x>")
+    shown = re.sub('<img [^>]*alt="(.*?)"[^>]*>', r"\1", markup)
+    words = html.unescape(re.sub("<caption>.*?</caption>|<rt>.*?</rt>|<[^>]*>", "", shown))
     assert _bare(words) == _bare("".join(line.text for line in project(document).body))
 
 
@@ -148,3 +195,39 @@ def test_the_apostrophe_is_narrow_in_japanese_text_and_untouched_in_attributes()
     narrow = 'AD<span class="narrow">’</span>OCC'
     assert fragment("ja", Paragraph("p", "text", (link,))) == f'<p class="text"><a href="https://e.org/’">{narrow}</a></p>'
     assert "narrow" not in fragment("fr", Paragraph("p", "text", (link,)))
+
+
+def test_one_contact_takes_the_whole_width() -> None:
+    assert 'class="contacts columns-1"' in fragment("fr", Contacts("c", WORDS, (Contact("c.1", WORDS, ()),)))
+
+
+def test_a_picture_without_words_has_no_empty_caption() -> None:
+    assert "figcaption" not in fragment("fr", picture(caption=(), credit=()))
+    assert fragment("fr", picture(credit=())).count("<p ") == 1
+
+
+def test_a_description_that_is_all_in_another_language_says_so() -> None:
+    foreign, mixed = Foreign("ja", (text("看板"),)), (text("le "), Foreign("ja", (text("看板"),)))
+    assert 'alt="看板" lang="ja" width' in fragment("fr", picture(foreign))
+    assert "lang" not in fragment("fr", picture(*mixed))
+
+
+def test_the_web_has_nothing_that_only_a_layout_needs() -> None:
+    bold = Strong((text("AD’OCC"),))
+    line = Paragraph("p", "text", (bold, text("\u202f"), bold, Ruby("太秦", "うずまさ")))
+    assert web_fragment("ja", line) == (
+        '<p class="text"><strong>AD’OCC</strong>\u202f<strong>AD’OCC</strong>'
+        "<ruby>太秦<rp>（</rp><rt>うずまさ</rt><rp>）</rp></ruby></p>")
+    assert web_fragment("fr", Items("i", (Item("i.1", WORDS),))) == (
+        '<ol class="items"><li class="item">a &amp; &lt;b&gt;</li></ol>')
+
+
+def test_on_the_web_a_picture_has_the_address_it_is_given_and_a_line_end_breaks_the_line() -> None:
+    assert 'src="data:d1"' in web_fragment("fr", picture())
+    assert web_fragment("fr", Paragraph("p", "text", (text("un\ndeux"),))) == '<p class="text">un<br>deux</p>'
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ja"])
+def test_a_whole_release_on_the_web_has_no_guards_and_no_narrow_apostrophes(language: str) -> None:
+    markup = "".join(fragments(full_release(language), 3, WEB).values())
+    assert not re.search("[\u200b\u2060]|narrow|asset:|number", markup)

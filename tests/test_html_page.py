@@ -44,6 +44,11 @@ def test_a_slot_may_be_asked_about_before_it_is_placed() -> None:
     assert page.fill({"first": "1", "second": "", "third": "3"}, ABOUT, "fr", "final") == "13"
 
 
+def test_a_slot_that_the_document_does_not_have_stays_empty() -> None:
+    page = Page.open("{{ slots.first }}|{{ slots.second }}|{{ slots.third }}", "fr.html", RULES)
+    assert page.fill({"first": "1", "third": "3"}, ABOUT, "fr", "final") == "1||3"
+
+
 def test_a_missing_slot_is_named() -> None:
     assert faults("{{ slots.first }}\n{{ slots.third }}") == [("PGE-001", None, "second")]
 

@@ -1,15 +1,20 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
 
-from dragoman.document.nodes import Foreign, Item, Items, Link, Ruby, Strong
+from dragoman.document.nodes import Foreign, Item, Items, Link, Picture, Ruby, Strong
+from dragoman.errors import AppearanceError
 from dragoman.readback.pdf import page_count, verify_pdf
+from dragoman.readback.pdf_pages import read
 from dragoman.writers import pdf_tags
 from dragoman.writers.pdf import write_pdf
 from dragoman.writers.pdf_engine import load
-from page_samples import LANGUAGE_TAGS, appearance, longer, only, sample_pdf, saying, source_of, text
+from page_samples import LANGUAGE_TAGS, appearance, full_pdf, longer, only, sample_pdf, saying, source_of, text
+from samples import full_release
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -139,13 +144,64 @@ def test_a_link_over_two_lines_is_one_element_whose_annotations_say_its_words() 
 
 @pytest.mark.parametrize("language", LANGUAGE_TAGS)
 def test_headings_descend_without_a_gap_and_make_the_outline(language: str) -> None:
-    pdf = opened(sample_pdf(language))
+    pdf = opened(full_pdf(language))
     levels = [int(name[1]) for name in names(pdf) if name in ("H1", "H2", "H3")]
     assert levels[0] == 1
-    assert set(levels[1:]) == {2}
+    assert set(levels[1:]) == {2, 3}
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     with pdf.open_outline() as outline:
-        assert len(outline.root) == 1
-        assert len(outline.root[0].children) == len(levels) - 1
+        title, = outline.root
+        sections = title.children
+        assert len(sections) == levels.count(2)
+        assert [len(section.children) for section in sections] == [0, 1] + [0] * (len(sections) - 2)
+
+
+def test_a_picture_is_a_figure_with_its_text_and_place_beside_its_caption() -> None:
+    pdf = opened(full_pdf("fr"))
+    figure = only_one(pdf, "Figure")
+    assert figure.Alt == "Un carré bleu"
+    assert [str(kid.S) for kid in kids(figure.P)] == ["/Figure", "/Caption"]
+    assert [str(kid.S) for kid in kids(only_one(pdf, "Caption"))] == ["/P", "/P"]
+    page = next(number for number, page in enumerate(pdf.pages) if page.obj.objgen == figure.Pg.objgen)
+    drawn = next(run.box for passage in read(full_pdf("fr")).pages[page].passages if passage.element == "Figure"
+                 for run in passage.runs)
+    assert [float(edge) for edge in figure.A.BBox] == pytest.approx(drawn, abs=0.1)
+
+
+def test_an_alternative_text_in_another_language_says_so() -> None:
+    document = full_release("fr")
+    picture = next(block for slot in document.slots for block in slot.blocks if isinstance(block, Picture))
+    foreign = replace(picture, alt=(Foreign("ja", (text("青い四角"),)),))
+    pdf = opened(write_pdf(only("fr", foreign), appearance("fr")))
+    figure = only_one(pdf, "Figure")
+    assert (str(figure.Alt), str(figure.Lang)) == ("青い四角", "ja")
+
+
+def test_an_image_that_is_no_picture_of_the_document_is_refused() -> None:
+    session, source, sheet = source_of(full_release("fr"))
+    stray = '<p><img src="asset:images/stand.png" alt="x"></p>'
+    with pytest.raises(AppearanceError) as caught:
+        session.write(source.replace("<main>", f"<main>{stray}"), sheet)
+    assert [d.code.id for d in caught.value.diagnostics] == ["TAG-001"]
+
+
+def test_boxes_quotes_and_contacts_are_tagged_as_what_they_are() -> None:
+    pdf = opened(full_pdf("fr"))
+    assert [str(kid.S) for kid in kids(only_one(pdf, "Sect"))] == ["/H3", "/P"]
+    assert [str(kid.S) for kid in kids(only_one(pdf, "BlockQuote"))] == ["/P", "/P", "/P"]
+    contacts = [e for e in elements(pdf) if e.S == "/L"][-1]
+    assert contacts.T == "Service de presse de la Région Occitanie"
+    assert [[str(kid.S) for kid in kids(kids(item)[0])] for item in kids(contacts)] == [["/P", "/P", "/P"]] * 2
+
+
+def test_particulars_are_a_described_table_whose_labels_head_their_rows() -> None:
+    pdf = opened(full_pdf("fr"))
+    tables = [e for e in elements(pdf) if e.S == "/Table"]
+    assert [str(table.A.Summary) for table in tables] == [
+        "Le programme de la mission, par date et par lieu", "Infos pratiques"]
+    rows = kids(kids(tables[1])[0])
+    assert [[(str(c.S), str(c.get("/A", {}).get("/Scope", ""))) for c in kids(row)] for row in rows] == [
+        [("/TH", "/Row"), ("/TD", "")]] * 2
 
 
 def test_another_rendering_in_the_meantime_keeps_its_own_tags_and_nothing_is_left_behind() -> None:

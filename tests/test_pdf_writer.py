@@ -1,4 +1,5 @@
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -6,19 +7,54 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+import lxml.html
+import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
-from dragoman.document.nodes import Foreign, Inline, LineBreak, Link, PageCount, PageNumber, Ruby, Strong
+from dragoman.appearance.look import Face, HouseLook
+from dragoman.composers.press_release import SLOTS
+from dragoman.document.nodes import (
+    Day,
+    Entry,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Picture,
+    Programme,
+    Ruby,
+    RuledSpace,
+    Strong,
+)
 from dragoman.document.projection import project
 from dragoman.errors import AppearanceError, TemplateError, WriteError
 from dragoman.readback.pdf import verify_pdf
+from dragoman.readback.pdf_pages import read
 from dragoman.text import gate
-from dragoman.writers import pdf
+from dragoman.writers import pdf, pdf_characters
+from dragoman.writers.html import fragments
 from dragoman.writers.pdf import PdfAppearance, write_pdf
-from page_samples import LANGUAGE_TAGS, TEMPLATES, appearance, longer, sample_pdf, saved, saying, source_of, text
-from samples import sample_release
+from page_samples import (
+    LANGUAGE_TAGS,
+    TEMPLATES,
+    appearance,
+    families_of,
+    image,
+    longer,
+    only,
+    sample_pdf,
+    saved,
+    saying,
+    source_of,
+    text,
+)
+from samples import PICTURE, full_release, sample_release
 from test_html_fragments import INLINES
 
 HOSTILE = {
@@ -85,13 +121,13 @@ def test_japanese_names_come_back_code_point_by_code_point(tmp_path: Path) -> No
 
 
 def test_words_in_the_other_script_are_set_in_its_faces_and_only_then() -> None:
-    fresh = PdfAppearance(**{
-        part: getattr(appearance("fr"), part) for part in ("page", "look", "other", "faces", "shared", "fonts")})
+    fresh = replace(appearance("fr"), sessions={})
     plain, mixed = saying("fr", text("mot")), saying("fr", Foreign("ja", (text("頂上（さん）"),)))
-    assert b"BIZ" not in write_pdf(plain, fresh)
+    assert families_of(write_pdf(plain, fresh)) == {"Caladea", "Carlito"}
     assert set(fresh.sessions) == {False}
     data = write_pdf(mixed, fresh)
     assert verify_pdf(mixed, data) == ()
+    assert families_of(data) == {"Caladea", "Carlito", "BIZ-UDGothic"}
     assert set(fresh.sessions) == {False, True}
     assert write_pdf(plain, fresh) == write_pdf(plain, appearance("fr"))
 
@@ -169,12 +205,109 @@ def test_a_folder_of_templates_needs_only_what_it_changes(tmp_path: Path) -> Non
     (tmp_path / "press_release").mkdir()
     source = (TEMPLATES / "press_release" / "fr.html").read_text(encoding="utf-8")
     (tmp_path / "press_release" / "default.html").write_text(source.replace("<main>", "<main><hr>"), encoding="utf-8")
-    rules = tuple(pdf.SlotRule(slot.name) for slot in sample_release("fr").slots)
-    own = PdfAppearance.open(tmp_path, "press_release", "fr", rules, accent="#335511")
+    rules = SLOTS["fr"]
+    own = PdfAppearance.open(tmp_path, "press_release", "fr", rules, house=HouseLook(accent="#335511"))
     document = sample_release("fr")
     data = write_pdf(document, own)
     assert data != sample_pdf("fr")
     assert verify_pdf(document, data) == ()
+
+
+def opened(language: str, house: HouseLook, **others: Any) -> PdfAppearance:
+    return PdfAppearance.open(TEMPLATES, "press_release", language, SLOTS[language], house=house, **others)
+
+
+def test_a_house_gives_its_accent_and_its_faces_by_script_and_role() -> None:
+    serif = Face("Noto Serif", ("Noto Serif",), (), "roman")
+    house = HouseLook(accent="#8a1538", faces={"latin": {"label": serif}})
+    document = sample_release("fr")
+    data = write_pdf(document, opened("fr", house))
+    assert verify_pdf(document, data) == ()
+    assert families_of(sample_pdf("fr")) == {"Caladea", "Carlito", "BIZ-UDGothic"}
+    assert families_of(data) == {"Caladea", "Noto-Serif", "BIZ-UDGothic"}
+    with pikepdf.open(io.BytesIO(data)) as made:
+        operators = pikepdf.parse_content_stream(made.pages[0])
+        colours = {
+            tuple(round(float(part) * 255) for part in found.operands)
+            for found in operators if str(found.operator) in ("rg", "RG", "scn", "SCN")}
+    assert (0x8A, 0x15, 0x38) in colours
+    assert (0x1F, 0x3A, 0x5F) not in colours
+    assert families_of(write_pdf(sample_release("ja"), opened("ja", house))) == families_of(sample_pdf("ja"))
+
+
+def test_a_face_of_a_house_that_is_nowhere_is_refused_and_one_in_its_folder_is_used(tmp_path: Path) -> None:
+    own = Face("House Sans", ("House Sans",), (), "swiss")
+    house = HouseLook(faces={"latin": {"label": own}})
+    with pytest.raises(AppearanceError) as caught:
+        opened("fr", house)
+    assert {(d.code.id, d.values["family"]) for d in caught.value.diagnostics} == {("FAC-002", "House Sans")}
+    for weight in ("Regular", "Bold"):
+        with TTFont(f"/usr/share/fonts/truetype/crosextra/Carlito-{weight}.ttf") as font:
+            for record in font["name"].names:
+                if record.nameID in (1, 16):
+                    font["name"].setName("House Sans", record.nameID, *_place(record))
+            font.save(tmp_path / f"HouseSans-{weight}.ttf")
+    data = write_pdf(sample_release("fr"), opened("fr", house, fonts=(tmp_path,)))
+    assert verify_pdf(sample_release("fr"), data) == ()
+    assert families_of(data) == {"Caladea", "House-Sans", "BIZ-UDGothic"}
+
+
+def _place(record: Any) -> tuple[int, int, int]:
+    return record.platformID, record.platEncID, record.langID
+
+
+def test_a_picture_that_the_appearance_does_not_have_is_refused_by_name() -> None:
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(full_release("fr"), replace(appearance("fr"), images={}, sessions={}))
+    assert [(d.code.id, d.values["address"]) for d in caught.value.diagnostics] == [
+        ("AST-001", f"asset:{PICTURE}")]
+
+
+@pytest.mark.parametrize("name", ["photos/été à Tokyo.png", "図/写真 1.png", "a&b 'c'#d?e%20f.png", "caladea-400.png"])
+def test_a_picture_is_found_by_any_name_a_file_may_have(name: str) -> None:
+    document = full_release("fr")
+    renamed = replace(document, slots=tuple(replace(slot, blocks=tuple(
+        replace(block, asset=name) if isinstance(block, Picture) else block for block in slot.blocks))
+        for slot in document.slots))
+    own = replace(appearance("fr"), images={name: image(600, 300, name)}, sessions={})
+    assert verify_pdf(renamed, write_pdf(renamed, own)) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGE_TAGS)
+def test_every_passage_is_judged_in_the_style_that_the_markup_gives_it(language: str) -> None:
+    document = full_release(language)
+    page = lxml.html.fromstring(f"<main>{''.join(fragments(document, 3).values())}</main>")
+    body = replace(document, furniture={})
+    judged = {node: style for node, style, words in pdf_characters._texts(body) if words}
+    printed = {line.id: line.text for line in project(document).body if not line.id.endswith(".alt")}
+    assert set(judged) == set(printed)
+    assert set(judged.values()) <= set(appearance(language).look.styles)
+    for node, words in printed.items():
+        found = [_bare(element.text_content()) for element in page.find_class(judged[node])]
+        assert any(_bare(words) == text.replace("うずまさ", "") for text in found), (node, judged[node])
+
+
+def test_the_alternative_text_of_a_picture_is_not_drawn_and_its_caption_is() -> None:
+    document = full_release("fr", "final")
+    changed = replace(document, slots=tuple(replace(slot, blocks=tuple(
+        replace(block, alt=(text("⽇"),), caption=(text("⽇"),)) if isinstance(block, Picture) else block
+        for block in slot.blocks)) for slot in document.slots))
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(changed, appearance("fr"))
+    assert [d.field for d in caught.value.diagnostics] == ["pictures.stand.caption"]
+
+
+def test_headings_stay_with_what_follows_and_the_last_page_holds_more_than_two_lines() -> None:
+    document = full_release("fr", "final")
+    for times in range(1, 13, 2):
+        filler = tuple(Paragraph(f"filler-{n}", "text", (text("Une phrase."),)) for n in range(times))
+        longer = replace(document, slots=tuple(
+            replace(slot, blocks=filler + slot.blocks) if slot.name == "body" else slot for slot in document.slots))
+        pages = read(write_pdf(longer, appearance("fr"))).pages
+        for page in pages:
+            elements = [passage.element for passage in page.passages if passage.runs]
+            assert elements[-1] not in ("H1", "H2", "H3")
+        assert sum(len({run.baseline for run in passage.runs}) for passage in pages[-1].passages) > 5
 
 
 def test_threads_write_the_same_bytes_as_one_after_the_other() -> None:
@@ -218,3 +351,25 @@ def test_bytes_are_the_same_in_any_zone_locale_and_hash_seed_and_nothing_outside
         assert not any(Path(folder).exists() for folder in folders.split())
         assert touched == "[] []"
         assert run.stderr == ""
+
+
+def test_a_space_for_handwriting_never_reaches_the_next_column() -> None:
+    signing = RuledSpace("signing.place", (text("lieu de la signature"),))
+    entry = Entry("e", (signing,), (text("Signature de la convention"),))
+    columns = ((text("Date"),), (text("Lieu"),), (text("Événement"),))
+    document = only("fr", Programme("p", (text("x"),), columns, (Day("d", (text("mardi"),), (entry,)),)))
+    with pikepdf.open(io.BytesIO(write_pdf(document, appearance("fr")))) as made:
+        operators = pikepdf.parse_content_stream(made.pages[0])
+        widths = {round(float(o.operands[2])) for o in operators if str(o.operator) == "re"}
+    assert round(45 / 25.4 * 96) not in widths
+    assert round(28 / 25.4 * 96) in widths
+
+
+def test_the_lines_of_an_embargo_stand_between_the_same_two_rules() -> None:
+    release = full_release("ja", "final")
+    first = release.slots[0].blocks[0]
+    second = Paragraph("embargo.press", "embargo", (text("新聞は3月7日付朝刊から"),))
+    document = replace(release, slots=(replace(release.slots[0], blocks=(first, second)), *release.slots[1:]))
+    one, two = (read(write_pdf(d, appearance("ja"))).pages[0].passages for d in (release, document))
+    assert two[0].runs[0].baseline - two[1].runs[0].baseline == pytest.approx(18, abs=0.5)
+    assert one[1].runs[0].baseline - two[2].runs[0].baseline == pytest.approx(18, abs=0.5)

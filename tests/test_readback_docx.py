@@ -13,8 +13,19 @@ from lxml import etree
 from dragoman.document.nodes import Foreign, Paragraph, Text
 from dragoman.errors import ContentLost
 from dragoman.readback.docx import read_docx, verify_docx
-from samples import sample_release
-from word_samples import BODY, edited, members, repacked, shell_bytes, small, written
+from samples import full_release, sample_release
+from word_samples import (
+    BODY,
+    edited,
+    members,
+    repacked,
+    sample_logo,
+    shell,
+    shell_bytes,
+    shell_with_logo,
+    small,
+    written,
+)
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -103,12 +114,12 @@ MUTATIONS: dict[str, tuple[Callable[[str], str], str, str]] = {
         "",
     ),
     "a language lost": (
-        lambda xml: xml.replace('w:val="ja-Latn" w:eastAsia="ja-Latn"', 'w:val="fr-FR" w:eastAsia="ja-Latn"'),
+        lambda xml: xml.replace('w:val="ja-Latn" w:eastAsia="ja-JP"', 'w:val="fr-FR" w:eastAsia="ja-JP"'),
         "RBD-004",
         "press-release.lede",
     ),
     "an East Asian language lost": (
-        lambda xml: xml.replace('w:val="ja-JP" w:eastAsia="ja-JP"', 'w:val="ja-JP" w:eastAsia="fr-FR"'),
+        lambda xml: xml.replace('w:val="en-GB" w:eastAsia="ja-JP"', 'w:val="en-GB" w:eastAsia="fr-FR"'),
         "RBD-004",
         "press-release.meetings.sport",
     ),
@@ -150,6 +161,98 @@ def test_furniture_removed_from_any_header_or_footer_is_found(part: str, name: s
     assert found(edited(written(sample_release("fr")), lambda xml: pattern.sub("", xml), f"word/{part}.xml")) == [
         ("RBD-005", name)
     ]
+
+
+FULL: dict[str, tuple[Callable[[str], str], str, str]] = {
+    "a picture's description altered": (
+        lambda xml: xml.replace('descr="Un carré bleu"', 'descr="Un carré"'),
+        "RBD-002",
+        "pictures.stand.alt",
+    ),
+    "a picture made decoration": (
+        lambda xml: re.sub(
+            r"(<wp:docPr [^>]*>)(?=</wp:docPr>)",
+            r'\1<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>',
+            xml,
+        ),
+        "RBD-002",
+        "pictures.stand.alt",
+    ),
+    "a picture in another language": (
+        lambda xml: re.sub(r'w:val="fr-FR"( w:eastAsia="ja-JP"/></w:rPr><w:drawing>)', r'w:val="en-GB"\1', xml),
+        "RBD-004",
+        "pictures.stand.alt",
+    ),
+    "a picture dropped": (
+        lambda xml: re.sub(r"<w:drawing>.*?</w:drawing>", "", xml),
+        "RBD-002",
+        "pictures.stand.alt",
+    ),
+    "a caption dropped": (
+        lambda xml: xml.replace("Le stand de la Région", ""),
+        "RBD-002",
+        "pictures.stand.caption",
+    ),
+    "a box emptied": (
+        lambda xml: re.sub(r'<w:p><w:pPr><w:pStyle w:val="DragomanBoxText"/>.*?</w:p>', "", xml),
+        "RBD-002",
+        "boxes.shanghai.text",
+    ),
+    "a quote given to another": (
+        lambda xml: xml.replace("Carole Delga", "Carole Delgado"),
+        "RBD-002",
+        "press-release.quotes.delga.speaker",
+    ),
+    "two particulars exchanged": (
+        swap("Hall d’essai|sur invitation"),
+        "RBD-002",
+        "particulars.where.text",
+    ),
+    "a contact under another": (
+        lambda xml: xml.replace("Service de presse d’essai", ""),
+        "RBD-002",
+        "press-release.contacts.second.name",
+    ),
+    "the description of the contacts lost": (
+        lambda xml: re.sub(r'<w:tblCaption w:val="Service[^>]*>', "", xml),
+        "RBD-008",
+        "press-release.contacts",
+    ),
+}
+
+
+@pytest.mark.parametrize("mutation", FULL.values(), ids=FULL.keys())
+def test_a_mutation_of_any_block_is_found_and_its_node_named(mutation: tuple[Callable[[str], str], str, str]) -> None:
+    edit, code, node = mutation
+    document = full_release("fr")
+    differences = verify_docx(document, edited(written(document), edit))
+    assert (differences[0].code.id, differences[0].field) == (code, node)
+
+
+def test_another_picture_in_the_place_of_the_composed_one_is_found() -> None:
+    document = full_release("fr")
+    parts = members(written(document))
+    other = repacked({**parts, "word/media/dragoman-1.png": sample_logo().data})
+    assert [(d.code.id, d.field) for d in verify_docx(document, other)] == [("RBD-009", "pictures.stand")]
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "name"),
+    [("header1", "SOUS EMBARGO", "embargo"), ("header2", "SOUS EMBARGO", "embargo"), ("header1", "31000", "address")],
+)
+def test_an_embargo_or_an_address_that_lacks_on_a_page_is_found(part: str, words: str, name: str) -> None:
+    pattern = re.compile(rf"<w:p>(?:(?!</w:p>).)*{words}.*?</w:p>")
+    document = full_release("fr")
+    for word in (shell("fr"), shell_with_logo("fr")):
+        data = edited(written(document, word), lambda xml: pattern.sub("<w:p/>", xml), f"word/{part}.xml")
+        assert [(d.code.id, d.field) for d in verify_docx(document, data)] == [("RBD-005", name)]
+
+
+def test_a_logo_that_speaks_is_found_since_it_stands_for_the_letterhead() -> None:
+    document = full_release("fr")
+    data = written(document, shell_with_logo("fr"))
+    spoken = edited(data, lambda xml: re.sub(r'descr="">.*?</wp:docPr>', 'descr="logo"/>', xml), "word/header1.xml")
+    assert [(d.code.id, d.values["found"]) for d in verify_docx(document, spoken)] == [("RBD-006", "logo")]
 
 
 def test_furniture_of_the_wrong_page_is_found() -> None:
@@ -311,6 +414,23 @@ def test_tables_read_row_by_row_without_the_cells_that_a_merge_hides() -> None:
         f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell("ôté")}</w:tr></w:tbl>'
     )
     assert read_docx(word_file(f"{table}<w:p>{run('après')}</w:p>")).body == ("a", "b", "dedans", "après")
+
+
+def drawing(properties: str, inside: str = "") -> str:
+    """A drawing as another program writes it."""
+    place = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{place}/wordprocessingDrawing" xmlns:a="{place}/main">'
+        f"<wp:docPr {properties}/>{inside}</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def test_a_picture_reads_as_its_description_after_the_paragraph_that_holds_it() -> None:
+    shown = drawing('id="1" name="x" descr="une place"')
+    silent = drawing('id="2" name="y" title="z"')
+    older = f"<w:r><mc:AlternateContent><mc:Fallback>{shown}</mc:Fallback></mc:AlternateContent></w:r>"
+    data = word_file(f"<w:p>{shown}{run('texte')}{silent}{older}</w:p><w:p>{run('suite')}</w:p>")
+    assert read_docx(data).body == ("texte", "une place", "suite")
 
 
 def test_notes_follow_the_block_that_calls_them() -> None:

@@ -11,15 +11,25 @@ from dragoman.readback.pdf import page_count, verify_pdf
 from dragoman.readback.pdf_match import agrees, consumed, normal, shown
 from dragoman.readback.pdf_pages import Run, read
 from dragoman.writers.pdf import Session, write_pdf
-from page_samples import appearance, longer, sample_pdf, saying, source_of, text
-from samples import sample_release
+from page_samples import (
+    LANGUAGE_TAGS,
+    appearance,
+    full_pdf,
+    image,
+    longer,
+    sample_pdf,
+    saying,
+    source_of,
+    text,
+)
+from samples import PICTURE, full_release, sample_release
 
 Change = Callable[[str, str], tuple[str, str]]
 
 
 @cache
 def parts() -> tuple[Session, str, str]:
-    return source_of(sample_release("fr"))
+    return source_of(full_release("fr"))
 
 
 def css(rule: str) -> Change:
@@ -56,7 +66,48 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
     "a paragraph is lost": (
         words('<p class="text">Le lendemain', '<p class="text" hidden>Le lendemain'),
         {("RBP-010", f"{NAME}.sectors.space")}),
-    "the last paragraph is lost": (css(".contact{display:none}"), {("RBP-011", f"{NAME}.contact.name")}),
+    "the last lines are lost": (
+        css(".contacts li:last-child .contact_line{display:none}"), {("RBP-011", f"{NAME}.contacts.second.line.0")}),
+    "a contact is lost": (
+        css(".contacts li:first-child{display:none}"), {("RBP-010", f"{NAME}.contacts.press.name")}),
+    "the embargo is lost": (css(".embargo{display:none}"), {("RBP-010", "embargo")}),
+    "the embargo is set in capitals": (css(".embargo{text-transform:uppercase}"), {("RBP-010", "embargo")}),
+    "the notice is lost": (css(".notice{display:none}"), {("RBP-010", "notice")}),
+    "the title of a side box is lost": (css(".box_heading{display:none}"), {("RBP-010", "boxes.shanghai.heading")}),
+    "a side box is lost": (css(".side_box{display:none}"), {("RBP-010", "boxes.shanghai.heading")}),
+    "a side box is as dark as its words": (css(".side_box::after{content:'';position:absolute;inset:0;background:#111}"
+        ".side_box{position:relative}"), {("RBP-013", "")}),
+    "another person speaks": (words("Carole Delga<", "Carole Delgado<"), {("RBP-010", f"{NAME}.quotes.delga.speaker")}),
+    "the office of the speaker is lost": (
+        css(".office{display:none}"), {("RBP-010", f"{NAME}.quotes.delga.office")}),
+    "the alternative text is another": (words("Un carré bleu", "Un rond bleu"), {("RBP-010", "pictures.stand.alt")}),
+    "a picture is lost": (
+        css(".picture img{display:none}"), {("RBP-010", "pictures.stand.alt"), ("RBP-017", "")}),
+    "a picture is off the page": (
+        css(".picture img{position:relative;left:-900px}"), {("RBP-013", "")}),
+    "a picture is cut": (css(".picture{height:20mm;overflow:hidden}"), {("RBP-013", "")}),
+    "a picture is painted over": (
+        css(".picture{position:relative}.picture::after{content:'';position:absolute;inset:0;background:white}"),
+        {("RBP-013", "")}),
+    "a picture stands twice": (
+        words("</figure>", "</figure><figure class='picture'><img src='asset:images/stand.png' alt='Encore'></figure>"),
+        {("RBP-010", f"{NAME}.programme.title"), ("RBP-017", "")}),
+    "the caption is lost": (css(".caption{display:none}"), {("RBP-010", "pictures.stand.caption")}),
+    "the credit is lost": (css(".credit{display:none}"), {("RBP-010", "pictures.stand.credit")}),
+    "the credit is tiny": (css(".credit{font-size:3pt}"), {("RBP-013", "")}),
+    "a particular is lost": (
+        css(".particulars tr:first-child{display:none}"), {("RBP-010", "particulars.where.label")}),
+    "a particular says another thing": (words("sur invitation", "sur réservation"), {
+        ("RBP-010", "particulars.when.text")}),
+    "a link is lost": (words("example.org/japon</a>", "example.org/</a>"), {("RBP-010", "links.more")}),
+    "the house is lost": (css(".about{visibility:hidden}"), {("RBP-010", "about")}),
+    "the address is lost": (css("@page :first{@top-right{content:none}}"), {("RBP-014", "address")}),
+    "the address is on every page": (
+        css("@page{@top-right{content:'1 rue de l’Essai';width:20mm;padding-top:12mm}}"), {("RBP-012", "")}),
+    "the embargo is not in the head of page 2": (
+        css("@page :nth(2){@top-center{content:none}}"), {("RBP-014", "embargo")}),
+    "the embargo of the heads is another": (
+        margins("SOUS EMBARGO", "SANS EMBARGO"), {("RBP-014", "embargo"), ("RBP-012", "")}),
     "a paragraph is invisible": (css(".lede{visibility:hidden}"), {("RBP-010", f"{NAME}.lede")}),
     "a paragraph is transparent": (css(".lede{opacity:0.01}"), {("RBP-010", f"{NAME}.lede")}),
     "a paragraph is white": (css(".lede{color:#fff}"), {("RBP-013", "")}),
@@ -67,8 +118,7 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
         css(".lede{position:relative}.lede::after{content:'';position:absolute;inset:0;background:white}"),
         {("RBP-013", "")}),
     "two paragraphs are one": (
-        words('professionnels.</p>\n<p class="text">Le', "professionnels. Le"),
-        {("RBP-010", f"{NAME}.sectors.foodex")}),
+        words('en 2023.</p>\n<p class="text">Le', "en 2023. Le"), {("RBP-010", f"{NAME}.meetings.sport")}),
     "one paragraph is two": (
         words(" Une dizaine", "</p><p class='text'>Une dizaine"), {("RBP-010", f"{NAME}.sectors.foodex")}),
     "a word is added by the style": (css(".lede::before{content:'Non '}"), {("RBP-010", f"{NAME}.lede")}),
@@ -111,31 +161,58 @@ MUTATIONS: dict[str, tuple[Change, set[tuple[str, str]]]] = {
 def test_every_spoilt_page_is_found_out(name: str) -> None:
     change, expected = MUTATIONS[name]
     session, *source = parts()
-    found = verify_pdf(sample_release("fr"), session.write(*change(*source)))
+    found = verify_pdf(full_release("fr"), session.write(*change(*source)))
     assert {(d.code.id, d.field) for d in found} == expected
 
 
 def test_swapped_paragraphs_are_found_out() -> None:
     session, *source = parts()
     changed = paragraphs(lambda found: [found[1], found[0], *found[2:]])
-    found = verify_pdf(sample_release("fr"), session.write(*changed(*source)))
+    found = verify_pdf(full_release("fr"), session.write(*changed(*source)))
     assert found != ()
 
 
 @pytest.mark.parametrize("rule", [
     ".text{hyphens:auto;text-align:justify;width:60mm}", ".text{letter-spacing:0.05em}", "body{font-size:9pt}",
-    ".text{width:31mm}", "@page{size:148mm 210mm}", ".heading{color:#444}",
+    ".text{width:31mm}", "@page{size:216mm 279mm}", ".heading{color:#444}",
 ])
 def test_a_change_of_looks_alone_is_none(rule: str) -> None:
     session, source, sheet = parts()
     data = session.write(source, sheet + rule)
-    assert data != sample_pdf("fr")
-    assert verify_pdf(sample_release("fr"), data) == ()
+    assert data != full_pdf("fr")
+    assert verify_pdf(full_release("fr"), data) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGE_TAGS)
+def test_everything_that_a_release_may_have_reads_back_as_composed(language: str) -> None:
+    for state, logo in (("draft", False), ("final", True)):
+        assert verify_pdf(full_release(language, state), full_pdf(language, state, logo=logo)) == ()
+
+
+def test_another_picture_in_the_place_of_one_is_found_out() -> None:
+    other = replace(appearance("fr"), images={PICTURE: image(600, 299, PICTURE)}, sessions={})
+    document = full_release("fr")
+    found, = verify_pdf(document, write_pdf(document, other))
+    assert (found.code.id, dict(found.values)) == ("RBP-017", {"expected": "600 × 300", "found": "600 × 299"})
+
+
+def test_a_photograph_turned_upright_is_the_same() -> None:
+    upright = replace(appearance("fr"), images={PICTURE: image(300, 600, PICTURE)}, sessions={})
+    assert verify_pdf(full_release("fr"), write_pdf(full_release("fr"), upright)) == ()
+
+
+def test_a_picture_is_at_most_as_wide_as_the_text_and_ninety_millimetres_high() -> None:
+    for size, expected in (((6000, 600), (160, 16)), ((3000, 4000), (67.5, 90)), ((96, 48), (25.4, 12.7))):
+        given = replace(appearance("fr"), images={PICTURE: image(*size, PICTURE)}, sessions={})
+        pages = read(write_pdf(full_release("fr"), given)).pages
+        box = next(p.runs[0].box for page in pages for p in page.passages if p.element == "Figure")
+        found = ((box[2] - box[0]) / 72 * 25.4, (box[3] - box[1]) / 72 * 25.4)
+        assert found == pytest.approx(expected, abs=0.2)
 
 
 def test_the_first_difference_is_told_with_both_texts() -> None:
     session, source, sheet = parts()
-    found, = verify_pdf(sample_release("fr"), session.write(source.replace("12,8", "12,9"), sheet))
+    found, = verify_pdf(full_release("fr"), session.write(source.replace("12,8", "12,9"), sheet))
     assert dict(found.values) == {"expected": "12,8 %", "found": "12,9 %"}
 
 
@@ -150,7 +227,7 @@ def test_the_numbers_of_the_pages_are_checked_on_each_of_four() -> None:
 def test_a_repeated_table_head_is_expected_only_where_a_table_goes_on() -> None:
     session, source, sheet = parts()
     stray = session.write(source, sheet + '@page{@bottom-center{content:"Date"}}')
-    assert {d.values["found"] for d in verify_pdf(sample_release("fr"), stray)} == {"Date"}
+    assert {d.values["found"] for d in verify_pdf(full_release("fr"), stray)} == {"Date"}
 
 
 def test_the_readings_of_names_are_compared_apart() -> None:

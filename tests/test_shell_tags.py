@@ -1,5 +1,6 @@
 """The tags and styles of a shell: every fault is named; a designer's shell works as ours does."""
 
+import dataclasses
 import io
 import pickle
 import re
@@ -8,13 +9,15 @@ import docx
 import pytest
 from lxml import etree
 
+from dragoman.appearance.look import Face
 from dragoman.appearance.shell import Shell
+from dragoman.composers.press_release import SLOTS
 from dragoman.diagnostics import fill
 from dragoman.errors import TemplateError
 from dragoman.readback.docx import read_docx, verify_docx
 from dragoman.writers.docx import write_docx
 from samples import sample_release
-from word_samples import BODY, W, edited, look, members, opened, repacked, shell_bytes, small, written
+from word_samples import BODY, W, edited, look, members, opened, repacked, sample_logo, shell_bytes, small, written
 
 SLOT = '<w:p><w:pPr><w:pStyle w:val="DragomanText"/></w:pPr><w:r><w:t>{{p slots.programme }}</w:t></w:r></w:p>'
 
@@ -49,12 +52,12 @@ def test_slots_in_another_order_are_named() -> None:
     def swapped(xml: str) -> str:
         return (
             xml.replace("slots.lede", "slots.x")
-            .replace("slots.headline", "slots.lede")
-            .replace("slots.x", "slots.headline")
+            .replace("slots.notice", "slots.lede")
+            .replace("slots.x", "slots.notice")
         )
 
     assert faults(edited(shell_bytes("fr"), swapped)) == [
-        "SHL-024 la balise slots.lede précède slots.headline, qui doit venir avant elle"
+        "SHL-024 la balise slots.lede précède slots.notice, qui doit venir avant elle"
     ]
 
 
@@ -130,7 +133,8 @@ def test_left_pages_of_their_own_must_carry_the_furniture_too() -> None:
         "word/settings.xml",
     )
     assert [re.findall("furniture[.a-z_]+|« even »", fault) for fault in faults(even)] == [
-        [f"furniture.{name}", "« even »"] for name in ("running_head", "draft_mark", "footer_line", "page_label")
+        [f"furniture.{name}", "« even »"]
+        for name in ("running_head", "embargo", "draft_mark", "footer_line", "page_label")
     ]
 
 
@@ -235,8 +239,9 @@ def test_an_optional_slot_in_a_table_goes_with_its_row_when_empty() -> None:
 
 
 def test_an_emptied_cell_keeps_a_paragraph() -> None:
-    pair = body(SLOT.replace("programme", "key_figures"), table("key_figures", "body"))
-    shell = opened(edited(pair, lambda xml: xml.replace(SLOT.replace("programme", "body"), "")))
+    required, beside = "end_mark", SLOT.replace("programme", "particulars")
+    old = beside + SLOT.replace("programme", required).replace("DragomanText", "DragomanEndMark")
+    shell = opened(body(old, table("particulars", required)))
     data = write_docx(small(), shell, look("fr"))
     cells = list(etree.fromstring(members(data)[BODY]).iter(f"{W}tc"))
     assert [[child.tag for child in cell if child.tag == f"{W}p"] for cell in cells] == [[f"{W}p"], [f"{W}p"]]
@@ -282,8 +287,46 @@ def test_the_accent_of_the_house_reaches_styles_theme_and_rules() -> None:
     assert b"7A1F5A" in parts["word/theme/theme1.xml"]
 
 
+SERIF = Face("Noto Serif", ("Noto Serif",), ("Georgia",), "roman")
+
+
+def faces_of(data: bytes, style: str) -> set[str]:
+    fonts = etree.fromstring(members(data)["word/styles.xml"]).find(f"{W}style[@{W}styleId='{style}']/{W}rPr/{W}rFonts")
+    return set(fonts.attrib.values())
+
+
+def test_the_faces_of_the_house_reach_styles_theme_and_font_table() -> None:
+    dressed = dataclasses.replace(look("fr"), faces={**look("fr").faces, "text": SERIF})
+    data = write_docx(sample_release("fr"), Shell.open(shell_bytes("fr"), "fr.docx", SLOTS["fr"], dressed), dressed)
+    parts = members(data)
+    assert b"Cambria" not in b"".join(parts.values())
+    assert faces_of(data, "DragomanText") == {"Noto Serif", "BIZ UDMincho"}
+    assert faces_of(data, "DragomanHeading") == {"Calibri", "BIZ UDGothic"}, "labels keep theirs"
+    assert b'typeface="Noto Serif"' in parts["word/theme/theme1.xml"]
+    names = [e.get(f"{W}name") for e in etree.fromstring(parts["word/fontTable.xml"])]
+    assert sorted(names) == ["BIZ UDGothic", "BIZ UDMincho", "Calibri", "Noto Serif"]
+
+
+def test_a_face_of_the_text_leaves_the_same_face_of_the_labels_alone() -> None:
+    dressed = dataclasses.replace(look("ja"), faces={**look("ja").faces, "text": SERIF})
+    data = write_docx(sample_release("ja"), Shell.open(shell_bytes("ja"), "ja.docx", SLOTS["ja"], dressed), dressed)
+    assert faces_of(data, "DragomanText") == {"Noto Serif"}
+    assert faces_of(data, "DragomanHeading") == {"BIZ UDGothic"}
+
+
+def test_a_face_that_a_designer_chose_for_a_style_stays() -> None:
+    own = edited(
+        shell_bytes("fr"),
+        lambda xml: re.sub(r'(w:styleId="DragomanLede".*?w:ascii=)"Cambria"', r'\1"Garamond"', xml),
+        "word/styles.xml",
+    )
+    dressed = dataclasses.replace(look("fr"), faces={**look("fr").faces, "text": SERIF})
+    data = write_docx(sample_release("fr"), Shell.open(own, "fr.docx", SLOTS["fr"], dressed), dressed)
+    assert faces_of(data, "DragomanLede") == {"Garamond", "Noto Serif", "BIZ UDMincho"}
+
+
 def test_a_shell_survives_pickling_and_writes_the_same() -> None:
-    shell = opened(shell_bytes("ja"), "ja")
+    shell = opened(shell_bytes("ja"), "ja", logo=sample_logo())
     again: Shell = pickle.loads(pickle.dumps(shell))
     document = sample_release("ja")
     assert write_docx(document, again, look("ja")) == write_docx(document, shell, look("ja"))

@@ -78,7 +78,7 @@ def test_the_catalogs_are_up_to_date(example):
         assert not report.changed, [c.path for c in report.catalogs if c.changed]
 
 
-@pytest.mark.parametrize("name", ["R&D <SA>", "{{ 7*7 }}", "{_{x}_} {%raw%}", "]]>", "ACME \ufa19社", 'a;b"c'])
+@pytest.mark.parametrize("name", ["R&D <SA> {{ 7*7 }} ]]>", '{_{x}_} {%raw%} a;b"c \ufa19社'])
 def test_a_name_of_any_signs_is_printed_unchanged_everywhere(copy, name, tmp_path):
     path = copy / "names.yaml"
     text = path.read_text(encoding="utf-8")

@@ -6,7 +6,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dragoman.appearance.look import Look, read_look
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from dragoman.appearance.look import HouseLook, Look, read_look
 from dragoman.appearance.shell import Shell
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import (
@@ -22,17 +25,20 @@ from dragoman.document.nodes import (
     Slot,
     Text,
 )
+from dragoman.images import Image, read_image
 from dragoman.writers.docx import write_docx
+from samples import PICTURE, sample_picture
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 BODY = "word/document.xml"
 LANGUAGES: tuple[LanguageTag, ...] = ("fr", "en", "ja")
 
 
 @functools.cache
 def look(language: LanguageTag, accent: str | None = None) -> Look:
-    return read_look(TEMPLATES / "look.toml", "press_release", language, accent=accent)
+    return read_look(TEMPLATES / "look.toml", "press_release", language, HouseLook(accent=accent))
 
 
 def shell_bytes(language: LanguageTag) -> bytes:
@@ -44,12 +50,29 @@ def shell(language: LanguageTag) -> Shell:
     return opened(shell_bytes(language), language)
 
 
-def opened(data: bytes, language: LanguageTag = "fr", accent: str | None = None) -> Shell:
-    return Shell.open(data, f"press_release/{language}.docx", SLOTS[language], look(language, accent))
+@functools.cache
+def shell_with_logo(language: LanguageTag) -> Shell:
+    return opened(shell_bytes(language), language, logo=sample_logo())
 
 
-def written(document: Document) -> bytes:
-    return write_docx(document, shell(document.language), look(document.language))
+def opened(
+    data: bytes, language: LanguageTag = "fr", accent: str | None = None, logo: Image | None = None,
+) -> Shell:
+    return Shell.open(data, f"press_release/{language}.docx", SLOTS[language], look(language, accent), logo)
+
+
+def sample_logo(width: int = 300, height: int = 240) -> Image:
+    """An oval in the accent of the samples."""
+    picture, data = Pillow.new("RGB", (width, height), "white"), io.BytesIO()
+    ImageDraw.Draw(picture).ellipse((0, 0, width - 1, height - 1), fill="#1F3A5F")
+    picture.save(data, "PNG")
+    return read_image("logo.png", data.getvalue())
+
+
+def written(document: Document, within: Shell | None = None) -> bytes:
+    """The Word file of a document, in the shell that ships or another."""
+    images = {PICTURE: sample_picture()}
+    return write_docx(document, within or shell(document.language), look(document.language), images)
 
 
 def small(

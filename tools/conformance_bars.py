@@ -116,7 +116,7 @@ def _export_faults(built: Built, export: Path, complaint: str) -> Iterator[str]:
         return
     text = _RULE.sub("", export.read_text(encoding="utf-8-sig"))
     found = [_LIST_INDENT.sub(r"\1", line) for line in text.splitlines() if line]
-    wanted = [part for line in project(built.expected.document).body for part in line.text.split("\n") if part]
+    wanted = [part for line in built.expected.lines for part in line.text.split("\n") if part]
     if found != wanted:
         yield f"LibreOffice reads {difference('¶'.join(found), '¶'.join(wanted))}"
 
@@ -142,9 +142,10 @@ def poppler(built: Built) -> list[str]:
 def _margins(document: Document, number: int, count: int) -> list[str]:
     """What stands in the margins of a page, squeezed: the first has the letterhead, the others head and number."""
     furniture = project(document).furniture
-    names: tuple[FurnitureName, ...] = ("running_head", "footer_line", "page_label", "draft_mark")
-    if number == 1:
-        names = ("letterhead", "footer_line", "draft_mark")
+    first: tuple[FurnitureName, ...] = ("letterhead", "address")
+    others: tuple[FurnitureName, ...] = ("running_head", "page_label")
+    every: tuple[FurnitureName, ...] = ("embargo", "footer_line", "draft_mark")
+    names = (*(first if number == 1 else others), *every)
     shown = (furniture[name] for name in names if name in furniture)
     return [squeeze(text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(count))) for text in shown]
 

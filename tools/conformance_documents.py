@@ -1,19 +1,21 @@
-"""Write the documents that the bars judge besides the example: every block and inline, drafts and finals, long ones.
+"""Write the documents that the bars judge besides the example.
+
+They are the samples of the tests, with every block and inline, some of them long; and those of a fictional house, with
+its logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final.
 
 usage: conformance_documents.py FOLDER
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman import Project
+from dragoman import OpeningsError, Project
 from dragoman.document.nodes import (
     Block,
     Document,
-    Heading,
-    Items,
     KeyFigures,
     Paragraph,
     Programme,
@@ -25,18 +27,35 @@ from dragoman.document.nodes import (
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from samples import sample_release  # noqa: E402 - the tests' samples, found by the line above
+from samples import PICTURE, full_release, sample_picture  # noqa: E402 - the tests' samples, found by the line above
 
-FORMATS = ("docx", "pdf", "text", "json")
+EXAMPLE = ROOT / "examples" / "japan-2024"
+HOUSE = ROOT / "tests" / "houses" / "valmont"
+FORMATS = ("docx", "pdf", "json")
 REPEATED = 8
 """How often a long document says its paragraphs and its programme: enough for a table over three pages."""
 
 
-def documents() -> Iterator[Document]:
+def sample_project() -> Project:
+    """The example, which has the templates, with the picture of the samples."""
+    project = Project.load(EXAMPLE)
+    return Project(replace(project.sources, images={PICTURE: sample_picture()}), project.catalogs)
+
+
+def samples() -> Iterator[Document]:
     for language in ("fr", "en", "ja"):
-        for state in ("draft", "final"):
-            yield sample_release(language, state)
-        yield lengthened(sample_release(language, "draft"))
+        document = full_release(language)
+        yield document
+        yield lengthened(document)
+
+
+def editions(project: Project) -> Iterator[Document]:
+    """Every document of a project in every language, as a draft and, where nothing is open, as a final."""
+    for name in project.documents:
+        for language in project.languages:
+            yield project.compose(name, language=language)
+            with suppress(OpeningsError):
+                yield project.compose(name, language=language, state="final")
 
 
 def lengthened(document: Document) -> Document:
@@ -62,15 +81,20 @@ def _long(slot: Slot) -> Iterator[Block]:
                 yield Paragraph(f"{block.id}.by-hand", "text", (
                     Text("Toulouse, ", ""), RuledSpace("signing.date", (Text("date", ""),)),
                 ))
-            case Heading() | Items() | Paragraph():
+            case _:
                 yield block
 
 
-def main(folder: Path) -> None:
-    project = Project.load(ROOT / "examples" / "japan-2024")
-    for document in documents():
+def write(project: Project, documents: Iterable[Document], folder: Path) -> None:
+    for document in documents:
         for name in FORMATS:
             project.write(document, name).save(folder)
+
+
+def main(folder: Path) -> None:
+    write(sample_project(), samples(), folder / "samples")
+    house = Project.load(HOUSE)
+    write(house, editions(house), folder / "house")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.document.nodes import (
+    Block,
+    Contacts,
     Document,
     Foreign,
     FurnitureName,
@@ -13,10 +15,13 @@ from dragoman.document.nodes import (
     Items,
     KeyFigures,
     Link,
+    Particulars,
+    Picture,
     Programme,
+    SideBox,
     Untranslated,
 )
-from dragoman.document.projection import plain, project
+from dragoman.document.projection import Line, plain, project
 from dragoman.document.walk import blocks, children, document_inlines, runs
 
 JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]")
@@ -30,16 +35,21 @@ NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060"))
 class Expected:
     """What a written file must hold.
 
-    `body` and the texts of `languages` are squeezed; `headings` are pairs of level and text, `links` targets in order.
-    `programmes` and `panels` (of key figures) are the labels of those blocks.
+    `lines` are the printed passages; `body` is all of them and, like the texts of `languages`, squeezed. `headings` are
+    pairs of level and text, `pictures` alternative texts, `links` targets in order. `programmes`, `particulars`,
+    `panels` (of key figures) and `contacts` are the labels of those blocks, `contacts` with the number of contacts.
     """
 
     document: Document
+    lines: tuple[Line, ...]
     body: str
     languages: dict[str, str]
     headings: tuple[tuple[int, str], ...]
+    pictures: tuple[str, ...]
     programmes: tuple[str, ...]
+    particulars: tuple[str, ...]
     panels: tuple[str, ...]
+    contacts: tuple[tuple[str, int], ...]
     lists: int
     links: tuple[str, ...]
     furniture: Mapping[FurnitureName, str]
@@ -68,18 +78,31 @@ def difference(found: str, wanted: str) -> str:
 
 def expect(document: Document) -> Expected:
     parts = tuple(blocks(document))
-    titles = [(block.level, plain(block.children)) for block in parts if isinstance(block, Heading)]
+    unseen = {f"{block.id}.alt" for block in parts if isinstance(block, Picture)}
+    lines = tuple(line for line in project(document).body if line.id not in unseen)
     return Expected(
         document=document,
-        body=squeeze("".join(line.text for line in project(document).body)),
+        lines=lines,
+        body=squeeze("".join(line.text for line in lines)),
         languages=_by_language(document),
-        headings=tuple(titles),
+        headings=tuple((heading.level, plain(heading.children)) for heading in _headings(parts)),
+        pictures=tuple(plain(block.alt) for block in parts if isinstance(block, Picture)),
         programmes=tuple(plain(block.label) for block in parts if isinstance(block, Programme)),
+        particulars=tuple(plain(block.label) for block in parts if isinstance(block, Particulars)),
         panels=tuple(plain(block.label) for block in parts if isinstance(block, KeyFigures)),
+        contacts=tuple((plain(block.label), len(block.contacts)) for block in parts if isinstance(block, Contacts)),
         lists=sum(isinstance(block, Items) for block in parts),
         links=tuple(inline.target for inline in document_inlines(document) if isinstance(inline, Link)),
         furniture=project(document).furniture,
     )
+
+
+def _headings(parts: Iterable[Block]) -> Iterator[Heading]:
+    for block in parts:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, SideBox):
+            yield block.heading
 
 
 def _by_language(document: Document) -> dict[str, str]:
@@ -91,9 +114,11 @@ def _by_language(document: Document) -> dict[str, str]:
 
 
 def _body(document: Document) -> Iterator[tuple[str, Inline]]:
+    """The leaves of what is printed, each with its language."""
     for block in blocks(document):
-        for _, passage in runs(block):
-            yield from _leaves(passage, document.language)
+        for name, passage in runs(block):
+            if not (isinstance(block, Picture) and name == f"{block.id}.alt"):
+                yield from _leaves(passage, document.language)
 
 
 def _leaves(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, Inline]]:

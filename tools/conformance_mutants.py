@@ -59,18 +59,20 @@ DOCX = (
     Mutant("no language", WORD, ".docx", lambda path: [
         _edited(BODY, r"<w:lang [^>]*/>", "", 0)(path), _edited(STYLES, r"<w:lang [^>]*/>", "", 0)(path)][-1]),
     Mutant("one Japanese run tagged French", WORD, ".docx", _edited(
-        BODY, r'w:val="ja-JP" w:eastAsia="ja-JP"', 'w:val="fr-FR" w:eastAsia="fr-FR"')),
+        BODY, r'w:eastAsia="ja-JP"/>(</w:rPr><w:t[^>]*>[^<]*[\u3040-\u30ff\u4e00-\u9fff])', r'w:eastAsia="fr-FR"/>\1')),
     Mutant("another title", WORD, ".docx", _edited(CORE, r"(<dc:title>)", r"\1x")),
     Mutant("no header row", WORD, ".docx", _edited(BODY, r"<w:tblHeader/>", "", 0)),
     Mutant("no table title", WORD, ".docx", _edited(BODY, r"<w:tblCaption [^>]*/>", "")),
     Mutant("a heading of another level", WORD, ".docx", _edited(
         STYLES, r'<w:outlineLvl w:val="1"/>', '<w:outlineLvl w:val="2"/>')),
+    Mutant("a picture that says nothing", WORD, ".docx", _edited(BODY, r' descr="[^"]+"', ' descr=""')),
     Mutant("an empty paragraph", WORD, ".docx", _edited(BODY, r"</w:p>(?=<w:p>)", "</w:p><w:p/>")),
     Mutant("a tab", WORD, ".docx", _edited(BODY, r"<w:t[ >]", r"<w:tab/>\g<0>")),
     Mutant("a tag of the shell", WORD, ".docx", _edited(BODY, r"</w:t>", "{{ date }}</w:t>")),
     Mutant("no draft mark", WORD, ".docx", _edited("word/header2.xml", r"<w:t[ >].*?</w:t>", "<w:t>x</w:t>")),
     Mutant("Letter paper", WORD, ".docx", _edited(BODY, r'w:w="11906"', 'w:w="12240"')),
-    Mutant("a paragraph lost", LIBRE, ".docx", _edited(BODY, r"<w:p>(?:(?!</w:p>).)*</w:p>(?=<w:sectPr)", "<w:p/>")),
+    Mutant("a paragraph lost", LIBRE, ".docx", _edited(
+        BODY, r"<w:p>(?:(?!</w:p>).)*<w:t[ >](?:(?!</w:p>).)*</w:p>", "<w:p/>")),
     Mutant("a no-break space become a space", LIBRE, ".docx", _edited(BODY, "\u00a0", " ")),
     Mutant("list numbers lost", LIBRE, ".docx", _edited(BODY, r"<w:numId w:val=\"[^\"]*\"/>", '<w:numId w:val="0"/>')),
 )
@@ -147,6 +149,10 @@ def _out_of_order(pdf: pikepdf.Pdf) -> None:
     kids[0], kids[1] = kids[1], kids[0]
 
 
+def _no_alternative(pdf: pikepdf.Pdf) -> None:
+    del next(element for element in _elements(pdf.Root.StructTreeRoot) if element.S == "/Figure")["/Alt"]
+
+
 def _table_as_division(pdf: pikepdf.Pdf) -> None:
     for element in _elements(pdf.Root.StructTreeRoot):
         if element.S in ("/Table", "/THead", "/TBody", "/TR", "/TH", "/TD", "/Caption"):
@@ -174,6 +180,7 @@ PDF = (
     Mutant("no structure", VERA, ".pdf", _without("/StructTreeRoot")),
     Mutant("no map to Unicode", VERA, ".pdf", _changed(_no_to_unicode)),
     Mutant("a heading level skipped", VERA, ".pdf", _changed(_heading_jump)),
+    Mutant("a picture that says nothing", VERA, ".pdf", _changed(_no_alternative)),
     Mutant("no PDF/UA identifier", VERA, ".pdf", _changed(_no_identifier)),
     Mutant("a font not embedded", "pdffonts", ".pdf", _changed(_no_font_file)),
     Mutant("no map to Unicode", "pdffonts", ".pdf", _changed(_no_to_unicode)),
@@ -190,7 +197,7 @@ MUTANTS = DOCX + PDF
 
 
 def base_of(files: Sequence[Built], suffix: str) -> Built:
-    """The file that is spoilt: a French draft with Japanese, a table and a list in it."""
+    """The file that is spoilt: a French draft with Japanese, a table, a list and a picture in it."""
     return next(built for built in files if built.path.suffix == suffix and _is_rich(built))
 
 
@@ -204,4 +211,4 @@ def spoilt(base: Built, mutant: Mutant, folder: Path) -> Built:
 def _is_rich(built: Built) -> bool:
     expected = built.expected
     return expected.document.language == "fr" and expected.document.state == "draft" and bool(
-        "ja" in expected.languages and expected.programmes and expected.lists)
+        "ja" in expected.languages and expected.programmes and expected.lists and expected.pictures)

@@ -1,4 +1,6 @@
-"""Judge a Word file against the Document it was written from: languages, headings, tables, links, margins, settings.
+"""Judge a Word file against the Document it was written from.
+
+Languages, headings, tables, pictures, links, margins, settings.
 
 The Open XML SDK judges whether a file keeps the schema; a file may keep it and still read wrongly. The parts are read
 here with lxml alone, so that no reader of ours takes part.
@@ -6,17 +8,35 @@ here with lxml alone, so that no reader of ours takes part.
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from lxml import etree
 
-from conformance_expectations import JAPANESE, Expected, difference, of_language, squeeze, subtag
-from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER
+from conformance_expectations import Expected, difference, of_language, squeeze, subtag
+from dragoman.document.nodes import (
+    Contacts,
+    Document,
+    Foreign,
+    Inline,
+    KeyFigures,
+    Particulars,
+    Picture,
+    Programme,
+    Untranslated,
+)
+from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
+from dragoman.document.walk import blocks, children, runs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 DC = "{http://purl.org/dc/elements/1.1/}"
 A4 = (11906, 16838)
 """Twentieths of a point."""
@@ -24,6 +44,10 @@ A4 = (11906, 16838)
 TAGS = ("{{", "}}", "{%", "%}")
 _HYPERLINK = re.compile(r'\s*HYPERLINK "(?P<target>[^"]*)".*')
 BOXES = {"txbxContent", "textbox", "txbx"}
+JAPANESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+"""What Word takes for Japanese, with its punctuation and full-width signs; all else it takes for Latin script."""
+LATIN_IN_JAPANESE = "en"
+"""What Word has for the language of Latin script within Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,7 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
     yield from _language_faults(word, expected)
     yield from _heading_faults(word, expected)
     yield from _table_faults(word, expected)
+    yield from _picture_faults(word, expected)
     yield from _link_faults(word, expected)
     yield from _margin_faults(word, expected)
     yield from _layout_faults(word)
@@ -127,18 +152,43 @@ def _language_faults(word: Word, expected: Expected) -> Iterator[str]:
     found: dict[str, str] = {}
     for name in ("word/document.xml", *word.margins("header"), *word.margins("footer")):
         for run in word.parts[name].iter(f"{W}r"):
-            if not (text := _own_text(run)):
+            described = (str(drawn.get("descr", "")) for drawn in run.iterfind(f".//{WP}docPr"))
+            if not (text := _own_text(run) + squeeze("".join(described))):
                 continue
             latin, japanese = (_language_of(run, word, attribute) for attribute in ("val", "eastAsia"))
-            if not latin or not japanese:
-                yield f"{name}: {text[:40]!r} lacks a language: {latin!r} for Latin script, {japanese!r} for Japanese"
+            if not latin or subtag(japanese) != "ja":
+                yield f"{name}: {text[:40]!r} is {latin!r} in Latin script and {japanese!r} in Japanese"
             for character in text if name == "word/document.xml" else "":
                 language = subtag(japanese if JAPANESE.match(character) else latin)
                 found[language] = found.get(language, "") + character
-    for language in sorted(set(found) | set(expected.languages)):
-        text, wanted = of_language(found.get(language, "")), expected.languages.get(language, "")
-        if text != wanted:
-            yield f"text in {language} is {difference(text, wanted)}"
+    wanted = _tagged(expected.document)
+    for language in sorted(set(found) | set(wanted)):
+        text, said = of_language(found.get(language, "")), of_language(wanted.get(language, ""))
+        if text != said:
+            yield f"text in {language} is {difference(text, said)}"
+
+
+def _tagged(document: Document) -> dict[str, str]:
+    """The squeezed text of the body by the language under which Word files have it: by script within a passage."""
+    found: dict[str, str] = {}
+    for block in blocks(document):
+        for name, passage in runs(block):
+            described = isinstance(block, Picture) and name == f"{block.id}.alt"
+            leaves = [(document.language, plain(passage))] if described else _leaves(passage, document.language)
+            for language, text in leaves:
+                latin = LATIN_IN_JAPANESE if language == "ja" else language
+                for character in squeeze(text):
+                    tag = "ja" if JAPANESE.match(character) else subtag(latin)
+                    found[tag] = found.get(tag, "") + character
+    return found
+
+
+def _leaves(passage: tuple[Inline, ...], language: str) -> Iterator[tuple[str, str]]:
+    for inline in passage:
+        if below := children(inline):
+            yield from _leaves(below, inline.language if isinstance(inline, Foreign | Untranslated) else language)
+        else:
+            yield language, plain((inline,))
 
 
 def _heading_faults(word: Word, expected: Expected) -> Iterator[str]:
@@ -156,14 +206,37 @@ def _heading_faults(word: Word, expected: Expected) -> Iterator[str]:
 
 def _table_faults(word: Word, expected: Expected) -> Iterator[str]:
     """Each table has its title; a programme, which reads by columns, a header row; no row splits."""
-    tables = {_value(table.find(f"{W}tblPr"), "tblCaption"): table for table in word.body.iter(f"{W}tbl")}
-    if sorted(tables) != sorted(expected.programmes + expected.panels):
-        yield f"the tables are titled {sorted(tables)}, not {sorted(expected.programmes + expected.panels)}"
-    for title, table in tables.items():
+    wanted = [plain(block.label) for block in blocks(expected.document) if _is_table(block)]
+    found = [_value(table.find(f"{W}tblPr"), "tblCaption") for table in word.body.iter(f"{W}tbl")]
+    if found != wanted:
+        yield f"the tables are titled {found}, not {wanted}"
+    for title, table in zip(found, word.body.iter(f"{W}tbl"), strict=True):
         if title in expected.programmes and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
             yield f"table {title!r} has no header row"
         if any(row.find(f"{W}trPr/{W}cantSplit") is None for row in table.iterfind(f"{W}tr")):
             yield f"a row of table {title!r} may split over two pages"
+
+
+def _is_table(block: object) -> TypeGuard[KeyFigures | Programme | Particulars | Contacts]:
+    several = isinstance(block, Contacts) and len(block.contacts) > 1
+    return several or isinstance(block, KeyFigures | Programme | Particulars)
+
+
+def _picture_faults(word: Word, expected: Expected) -> Iterator[str]:
+    """Every picture of the body is described, any other is marked as decoration; no two have one number."""
+    wanted = list(expected.pictures)
+    found = [str(drawn.get("descr", "")) for drawn in word.body.iter(f"{WP}docPr")]
+    if found != wanted:
+        yield f"the pictures are described {found}, not {wanted}"
+    margins = {**word.margins("header"), **word.margins("footer")}
+    for name, root in margins.items():
+        for drawn in root.iter(f"{WP}docPr"):
+            if drawn.get("descr") or next(drawn.iter(DECORATIVE), None) is None:
+                yield f"a picture of {name} is not marked as decoration"
+    everywhere = [word.body, *margins.values()]
+    numbers = Counter(drawn.get("id") for root in everywhere for drawn in root.iter(f"{WP}docPr"))
+    if repeated := sorted(str(number) for number, count in numbers.items() if count > 1):
+        yield f"pictures share the numbers {repeated}"
 
 
 def _link_faults(word: Word, expected: Expected) -> Iterator[str]:
@@ -180,17 +253,18 @@ def _link_faults(word: Word, expected: Expected) -> Iterator[str]:
 
 
 def _margin_faults(word: Word, expected: Expected) -> Iterator[str]:
-    """Every furniture of the Document stands in a header or footer, the draft mark in every header."""
+    """Every furniture of the Document stands in a header or footer, draft mark and embargo in every header."""
     margins = {part: _text(root) for kind in ("header", "footer") for part, root in word.margins(kind).items()}
     everything = "".join(margins.values())
     for name, text in expected.furniture.items():
         for part in text.replace(PAGE_COUNT, PAGE_NUMBER).split(PAGE_NUMBER):
             if squeeze(part) not in everything:
                 yield f"no header or footer holds {name} {part!r}"
-    mark = squeeze(expected.furniture.get("draft_mark", ""))
-    for header in word.margins("header"):
-        if mark and mark not in margins[header]:
-            yield f"{header} lacks the draft mark"
+    for name in ("draft_mark", "embargo"):
+        mark = squeeze(expected.furniture.get(name, ""))
+        for header in word.margins("header"):
+            if mark and mark not in margins[header]:
+                yield f"{header} lacks {name}"
 
 
 def _layout_faults(word: Word) -> Iterator[str]:
@@ -206,7 +280,7 @@ def _layout_faults(word: Word) -> Iterator[str]:
         if any(etree.QName(e).localname in BOXES for e in root.iter(etree.Element)):
             yield f"{name} holds a text box"
         for paragraph in root.iter(f"{W}p"):
-            if _is_empty(paragraph) and not _is_needed(paragraph):
+            if _is_empty(paragraph) and not _is_needed(paragraph, word):
                 yield f"{name} has an empty paragraph after {_text_before(paragraph)!r}"
 
 
@@ -215,13 +289,23 @@ def _is_empty(paragraph: etree._Element) -> bool:
     return not _text(paragraph) and next(shown, None) is None
 
 
-def _is_needed(paragraph: etree._Element) -> bool:
-    """Word wants a paragraph in a cell, a header and a footer, frames not counted, and between two tables."""
+def _is_needed(paragraph: etree._Element, word: Word) -> bool:
+    """Word wants a paragraph in a cell, a header and a footer, frames not counted, and where it would join two others.
+
+    It joins tables without one between them, and paragraphs with the same rules around them.
+    """
     before, after, parent = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
+    behind_table = before is not None and before.tag == f"{W}tbl"
     if parent is not None and parent.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
-        return after is None and all(map(_is_frame, paragraph.itersiblings(preceding=True)))
-    between = before is not None and before.tag == f"{W}tbl"
-    return between and (after is None or after.tag in (f"{W}tbl", f"{W}sectPr"))
+        return after is None and (behind_table or all(map(_is_frame, paragraph.itersiblings(preceding=True))))
+    if behind_table:
+        return after is None or after.tag in (f"{W}tbl", f"{W}sectPr")
+    return before is not None and after is not None and _is_ruled(before, word)
+
+
+def _is_ruled(paragraph: etree._Element, word: Word) -> bool:
+    styles = word.lineage(paragraph.find(f"{W}pPr"), "pStyle")
+    return any(style.find(f"{W}pPr/{W}pBdr/{W}left") is not None for style in styles)
 
 
 def _is_frame(element: etree._Element) -> bool:

@@ -8,15 +8,26 @@ The same table and slots give the same bytes, on any machine: members are stored
 import io
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from dragoman.appearance.look import Look, read_look
+from dragoman.appearance.shell_languages import word_languages
+from dragoman.appearance.shell_styles import SPACER
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.languages import LANGUAGES
-from word_styles import DECLARATION, W, style_id, styles, twips
+from word_styles import (
+    DECLARATION,
+    LETTERHEAD_RULE,
+    RULE_PADDING,
+    TEXT_DISTANCE,
+    W,
+    style_id,
+    styles,
+    twips,
+)
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 KINDS = {"press_release": SLOTS}
@@ -33,7 +44,10 @@ PANOSE = {  # as the faces state themselves
     "BIZ UDMincho": "02020400000000000000",
     "BIZ UDGothic": "020B0400000000000000",
 }
-SLOT_STYLES = {"headline": "title", "key_figures": "text", "body": "text", "programme": "text"}
+SLOT_STYLES = {
+    "headline": "title", "key_figures": "text", "body": "text", "programme": "text", "particulars": "text",
+    "notes": "item", "links": "link", "contact": "contact_line",
+}
 """The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
 
 
@@ -72,7 +86,7 @@ def settings(language: LanguageTag) -> str:
         f'<w:characterSpacingControl w:val="{"compressPunctuation" if japanese else "doNotCompress"}"/>'
         + ("<w:strictFirstAndLastChars/>" if japanese else "")
         + "<w:compat>" + ("<w:doNotExpandShiftReturn/>" if japanese else "") + f"{compatibility}</w:compat>"
-        f'<w:themeFontLang w:val="{LANGUAGES[language].bcp47}" w:eastAsia="ja-JP"/>'
+        f'<w:themeFontLang w:val="{word_languages(language)[0]}" w:eastAsia="ja-JP"/>'
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" '
         'w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" '
         'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
@@ -124,29 +138,86 @@ def tag(place: str, style: str, properties: str = "") -> str:
     )
 
 
+BAND = 7
+"""Millimetres at the head of every page for the draft mark and the embargo: kept free where there is neither, so that
+a final breaks its pages where its draft does."""
+STAMP = {"latin": 24, "japanese": 14}
+ADDRESS = 60
+COLUMN_GAP = 4
+"""Millimetres: the width of the draft mark's frame, by script, of the column of the address, and between columns."""
+
+
 def furniture(look: Look) -> dict[str, str]:
     """Headers and footers: of page 1 and of those that follow.
 
-    The draft mark and the page label are framed paragraphs: a frame sizes itself to its words, stands clear of the
-    flow and goes with its paragraph, which neither a table cell nor a tab does.
+    A header is a table without rules: a cell grows with its words, and what follows it gives way. The page label is a
+    framed paragraph, which sizes to its words and goes with its paragraph.
     """
-    mark = (
-        f'<w:framePr w:hSpace="142" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" '
-        f'w:y="{twips(look.page.head)}"/>'
-    )
     label = '<w:framePr w:hSpace="142" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
     named = {role: style.name for role, style in look.styles.items()}
-    draft = tag("furniture.draft_mark", named["draft_mark"], mark)
+    mark = tag("furniture.draft_mark", named["draft_mark"])
+    embargo = tag("furniture.embargo", named["embargo_line"])
+    letterhead = tag("furniture.letterhead", named["letterhead"])
+    address = tag("furniture.address", named["address"])
+    head = tag("furniture.running_head", named["running_head"])
     foot = tag("furniture.footer_line", named["foot"])
+    page = look.page
+    name_height = page.first_top - page.head - BAND - TEXT_DISTANCE - (RULE_PADDING + look.rules["accent"]) * 25.4 / 72
+    stamp = STAMP[look.script]
+    columns = [page.measure - ADDRESS, ADDRESS - stamp, stamp]
+    names = Row(name_height, ((1, letterhead), (2, address)), "bottom", above=2)
+    first = table(columns, Row(BAND, ((2, embargo), (1, mark)), "top"), names)
+    later = table(columns, Row(BAND, ((2, head + embargo), (1, mark)), "top"))
     parts = {
-        "header1": ("hdr", draft + tag("furniture.letterhead", named["letterhead"])),
-        "header2": ("hdr", draft + tag("furniture.running_head", named["running_head"])),
+        "header1": ("hdr", first + end(LETTERHEAD_RULE)),
+        "header2": ("hdr", later + end(SPACER)),
         "footer1": ("ftr", foot),
         "footer2": ("ftr", tag("furniture.page_label", named["foot"], label) + foot),
     }
     return {
         name: f'{DECLARATION}<w:{root} xmlns:w="{W}">{content}</w:{root}>' for name, (root, content) in parts.items()
     }
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row at least `height` high, `above` of it kept free at the top, in millimetres; cells span columns."""
+
+    height: float
+    cells: tuple[tuple[int, str], ...]
+    align: str
+    above: float = 0
+
+
+def table(columns: list[float], *rows: Row) -> str:
+    """A table that only places its cells; widths in millimetres."""
+    none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in columns)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, columns))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{none}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(written(row, columns) for row in rows)}</w:tbl>"
+    )
+
+
+def written(row: Row, columns: list[float]) -> str:
+    left, cells = list(columns), ""
+    for count, paragraphs in row.cells:
+        width, left = sum(map(twips, left[:count])), left[count:]
+        span = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
+        margins = {"top": row.above, "right": COLUMN_GAP if left else 0}
+        clear = "".join(f'<w:{side} w:w="{twips(gap)}" w:type="dxa"/>' for side, gap in margins.items())
+        cells += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:tcMar>{clear}</w:tcMar>'
+            f'<w:vAlign w:val="{row.align}"/></w:tcPr>{paragraphs}</w:tc>'
+        )
+    height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
+
+
+def end(style: str) -> str:
+    """The paragraph with which a header must end."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr></w:p>'
 
 
 def document(look: Look, rules: tuple[SlotRule, ...]) -> str:

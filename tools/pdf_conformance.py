@@ -27,10 +27,14 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Element:
-    """A structure element; `text` is what it holds itself, in order between its children, squeezed."""
+    """A structure element; `text` is what it holds itself, in order between its children, squeezed.
+
+    `description` is its alternative text.
+    """
 
     kind: str
     language: str
+    description: str = ""
     parts: list["str | Element"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Element"]:
@@ -60,6 +64,7 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
         yield from _reading_faults(root, expected)
         yield from _language_faults(root, expected)
         yield from _table_faults(root, expected)
+        yield from _picture_faults(root, expected)
         yield from _link_faults(pdf, expected)
         yield from _bookmark_faults(pdf, expected)
 
@@ -128,7 +133,8 @@ def _fill(element: Element, node: pikepdf.Object, page: int, texts: dict[Place, 
         elif kid.get("/Type") == "/MCR":
             element.parts.append(texts.get((_page(kid, page), int(kid.MCID)), ""))
         elif kid.get("/Type") != "/OBJR":
-            child = Element(str(kid.get("/S", "/"))[1:], str(kid.get("/Lang", element.language)))
+            child = Element(
+                str(kid.get("/S", "/"))[1:], str(kid.get("/Lang", element.language)), str(kid.get("/Alt", "")))
             element.parts.append(child)
             _fill(child, kid, _page(kid, page), texts)
 
@@ -178,16 +184,25 @@ def _language_faults(root: Element, expected: Expected) -> Iterator[str]:
 
 
 def _table_faults(root: Element, expected: Expected) -> Iterator[str]:
-    """A programme is one table with header cells, however many pages it takes; a panel of key figures is a list."""
+    """Programmes and particulars are tables with header cells; panels of key figures and contacts are lists."""
     tables = [element for element in root.walk() if element.kind == "Table"]
-    if len(tables) != len(expected.programmes):
-        yield f"{len(tables)} tables are tagged, the document has {len(expected.programmes)}"
+    wanted = len(expected.programmes) + len(expected.particulars)
+    if len(tables) != wanted:
+        yield f"{len(tables)} tables are tagged, the document has {wanted}"
     for number, table in enumerate(tables, 1):
         if not any(element.kind == "TH" for element in table.walk()):
             yield f"table {number} has no header cell"
     lists = sum(element.kind == "L" for element in root.walk())
-    if lists != expected.lists + len(expected.panels):
-        yield f"{lists} lists are tagged, the document has {expected.lists + len(expected.panels)}"
+    wanted = expected.lists + len(expected.panels) + len(expected.contacts)
+    if lists != wanted:
+        yield f"{lists} lists are tagged, the document has {wanted}"
+
+
+def _picture_faults(root: Element, expected: Expected) -> Iterator[str]:
+    """Each picture is a figure that says what it shows; the logo is none."""
+    found = tuple(element.description for element in root.walk() if element.kind == "Figure")
+    if found != expected.pictures:
+        yield f"the figures say {found}, not {expected.pictures}"
 
 
 def _link_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:

@@ -1,16 +1,27 @@
 """The styles part of a Word shell, from the look."""
 
 from dragoman.appearance.look import Look, Style
-from dragoman.appearance.shell_styles import CHARACTER_STYLES, SPACER, TABLE_STYLES, paragraph_styles
+from dragoman.appearance.shell_languages import word_languages
+from dragoman.appearance.shell_styles import CHARACTER_STYLES, LOGO, PICTURE, SPACER, TABLE_STYLES, paragraph_styles
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.languages import LANGUAGES
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-RULE_PADDING = 4  # points between the letterhead and the rule beneath it
-TEXT_DISTANCE = 8  # millimetres from that rule to the text
+LETTERHEAD_RULE = "Dragoman Letterhead Rule"
+"""The paragraph that ends the header of page 1: the rule above it, and the distance from there to the text."""
+RULE_PADDING = 4  # points between a rule and the words above it or in its frame
+TEXT_DISTANCE = 8  # millimetres from the letterhead's rule to the text
+PADDING = 11  # points, 4 mm, between the words of a side box and its edges, and between a quote and its hairline
+QUOTE_INDENT = 8  # millimetres
+BOX_DISTANCE = 8  # points above a side box and a picture
+
+BOX = frozenset({"box_heading", "box_text"})
+QUOTE = frozenset({"quote", "speaker", "office"})
+OUTLINE = {"title": 0, "heading": 1, "box_heading": 2}
+WHOLE = frozenset({"title", "heading", "box_heading", "box_text", "quote"})
+"""Roles whose paragraphs never split over two pages."""
 
 
 def twips(millimetres: float) -> int:
@@ -57,45 +68,58 @@ def run_properties(style: Style, look: Look, companion: Look) -> str:
 
 def paragraph_properties(style: Style, look: Look) -> str:
     keep = "<w:keepNext/>" if style.keep else ""
-    keep += "<w:keepLines/>" if style.role in {"title", "heading"} else ""
+    keep += "<w:keepLines/>" if style.role in WHOLE else ""
     number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if style.role == "item" else ""
-    before, after, frame = style.before, style.after, ""
-    if style.role == "letterhead":
-        below = RULE_PADDING + look.rules["accent"]
-        height = (look.page.first_top - look.page.head - TEXT_DISTANCE) * 72 / 25.4
-        before, after = height - style.line - below, TEXT_DISTANCE * 72 / 25.4
-        frame = f"<w:pBdr>{border(look, 'bottom', 'accent', 'accent', RULE_PADDING)}</w:pBdr>"
-    if style.role == "end_mark":
-        frame = f"<w:pBdr>{border(look, 'bottom', 'hairline', 'hairline', 9)}</w:pBdr>"
-    if style.role == "draft_mark":
-        frame = "<w:pBdr>" + "".join(
-            border(look, side, "accent", "alert", 1 if side in {"top", "bottom"} else RULE_PADDING)
-            for side in ("top", "left", "bottom", "right")
-        ) + "</w:pBdr>"
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.colours["panel"][1:]}"/>' if style.role in BOX else ""
     hyphens = "<w:suppressAutoHyphens/>" if style.role in {"title", "heading", "label"} else ""
+    before = style.before + (BOX_DISTANCE if style.role == "box_heading" else 0)
     spacing = (
-        f'<w:spacing w:before="{points(before)}" w:after="{points(after)}" w:line="{points(style.line)}" '
+        f'<w:spacing w:before="{points(before)}" w:after="{points(style.after)}" w:line="{points(style.line)}" '
         f'w:lineRule="exact"/>'
     )
-    justified = {"justify": "both"}.get(style.align, style.align)
-    outline = {"title": '<w:outlineLvl w:val="0"/>', "heading": '<w:outlineLvl w:val="1"/>'}.get(style.role, "")
+    align = "center" if style.role == "draft_mark" else {"justify": "both"}.get(style.align, style.align)
+    outline = f'<w:outlineLvl w:val="{OUTLINE[style.role]}"/>' if style.role in OUTLINE else ""
     return (
-        f"<w:pPr>{keep}{number}{frame}{hyphens}{spacing}{indentation(style)}"
-        f'<w:jc w:val="{justified}"/>{outline}</w:pPr>'
+        f"<w:pPr>{keep}{number}{frame(style.role, look)}{shade}{hyphens}{spacing}{indentation(style, look)}"
+        f'<w:jc w:val="{align}"/>{outline}</w:pPr>'
     )
 
 
-def indentation(style: Style) -> str:
-    if style.role == "draft_mark":
-        inset = points(RULE_PADDING)
-        return f'<w:ind w:left="{inset}" w:right="{inset}"/>'
+def frame(role: str, look: Look) -> str:
+    """The rules around a paragraph; Word sets one frame around neighbours that have the same."""
+    sides = ("top", "left", "bottom", "right")
+    if role in BOX:
+        edges = {side: border(look, side, "hairline", "panel", PADDING) for side in sides}
+        edges["left"] = border(look, "left", "bar", "accent", PADDING)
+    elif role in QUOTE:
+        edges = {"left": border(look, "left", "hairline", "hairline", PADDING)}
+    elif role == "embargo":
+        edges = {side: border(look, side, "accent", "alert", RULE_PADDING) for side in ("top", "bottom")}
+    elif role == "draft_mark":
+        padding = {"top": 1, "bottom": 1, "left": RULE_PADDING, "right": RULE_PADDING}
+        edges = {side: border(look, side, "accent", "alert", padding[side]) for side in sides}
+    elif role == "end_mark":
+        edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
+    else:
+        return ""
+    return f"<w:pBdr>{''.join(edges.values())}</w:pBdr>"
+
+
+def indentation(style: Style, look: Look) -> str:
+    """The indents of a paragraph: a frame stands outside them, so that its edge keeps to the margin."""
+    indents: dict[str, int] = {}
+    if style.role in BOX:
+        indents = {side: points(PADDING + look.rules[rule]) for side, rule in (("left", "bar"), ("right", "hairline"))}
+    elif style.role in QUOTE:
+        indents = {"left": twips(QUOTE_INDENT)}
+    elif style.role == "draft_mark":
+        indents = dict.fromkeys(("left", "right"), points(RULE_PADDING + look.rules["accent"]))
     if style.hanging:
-        return f'<w:ind w:left="{twips(style.hanging)}" w:hanging="{twips(style.hanging)}"/>'
+        indents |= {"left": twips(style.hanging), "hanging": twips(style.hanging)}
     if style.first:
-        return (
-            f'<w:ind w:firstLineChars="{round(style.first * 100)}" w:firstLine="{points(style.first * style.size)}"/>'
-        )
-    return ""
+        indents |= {"firstLineChars": round(style.first * 100), "firstLine": points(style.first * style.size)}
+    stated = " ".join(f'w:{name}="{value}"' for name, value in indents.items())
+    return f"<w:ind {stated}/>" if stated else ""
 
 
 def paragraph_style(style: Style, look: Look, companion: Look) -> str:
@@ -126,16 +150,15 @@ def character_styles(look: Look, companion: Look) -> str:
         "untranslated": f'{colour(look, "ink")}{fill.format(look.colours["untranslated"][1:])}',
         "figure_lead": lead.replace("<w:color", '<w:b w:val="0"/><w:bCs w:val="0"/><w:color'),
         "rule": '<w:u w:val="single"/>',
-        "rule_label": '<w:position w:val="-8"/><w:sz w:val="16"/><w:szCs w:val="16"/>',
+        "rule_label": f'{colour(look, "grey")}<w:sz w:val="16"/><w:szCs w:val="16"/>',
     }
     return "".join(character_style(name, properties[role]) for role, name in CHARACTER_STYLES.items())
 
 
-def table_style(name: str, borders: str, gap: float) -> str:
-    margins = "".join(
-        f'<w:{side} w:w="{twips(gap) if side == "right" else 0}" w:type="dxa"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
+def table_style(name: str, borders: str, right: float, bottom: float = 0) -> str:
+    """A table whose cells have a gap at their right and beneath them, in millimetres."""
+    gaps = {"top": 0, "left": 0, "bottom": twips(bottom), "right": twips(right)}
+    margins = "".join(f'<w:{side} w:w="{gap}" w:type="dxa"/>' for side, gap in gaps.items())
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'
@@ -148,6 +171,26 @@ def table_styles(look: Look) -> str:
     return (
         table_style(TABLE_STYLES["key_figures"], f"<w:tblBorders>{panel}</w:tblBorders>", 4)
         + table_style(TABLE_STYLES["programme"], "", 2)
+        + table_style(TABLE_STYLES["particulars"], "", 4)
+        + table_style(TABLE_STYLES["contacts"], "", 8, 2)
+    )
+
+
+def plain_styles(look: Look) -> str:
+    """The paragraphs that hold no words."""
+    rule = border(look, "top", "accent", "accent")
+    properties = {
+        SPACER: '<w:spacing w:line="160" w:lineRule="exact"/>',
+        PICTURE: f'<w:keepNext/><w:spacing w:before="{points(BOX_DISTANCE)}" w:line="240" w:lineRule="auto"/>',
+        LOGO: '<w:spacing w:line="240" w:lineRule="auto"/>',
+        LETTERHEAD_RULE: (
+            f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="{points(RULE_PADDING)}" w:line="{twips(TEXT_DISTANCE)}" '
+            f'w:lineRule="exact"/>'
+        ),
+    }
+    return "".join(
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:pPr>{own}</w:pPr></w:style>' for name, own in properties.items()
     )
 
 
@@ -155,14 +198,10 @@ def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[Slot
     text = look.styles["text"]
     needed = paragraph_styles(look, rules)
     line_breaking = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>" if language == "ja" else ""
-    spacer = (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(SPACER)}"><w:name w:val="{SPACER}"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:style>'
-    )
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(look, companion, "text")}'
         f'{colour(look, "ink")}<w:sz w:val="{round(text.size * 2)}"/><w:szCs w:val="{round(text.size * 2)}"/>'
-        f'<w:lang w:val="{LANGUAGES[language].bcp47}" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="{word_languages(language)[0]}" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault/></w:docDefaults>"
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f'<w:pPr><w:widowControl/>{line_breaking}<w:spacing w:before="0" w:after="0" w:line="{points(text.line)}" '
@@ -174,5 +213,5 @@ def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[Slot
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         + "".join(paragraph_style(s, look, companion) for role, s in look.styles.items() if role in needed)
-        + spacer + character_styles(look, companion) + table_styles(look) + "</w:styles>"
+        + plain_styles(look) + character_styles(look, companion) + table_styles(look) + "</w:styles>"
     )
