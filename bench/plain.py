@@ -60,7 +60,7 @@ def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable
     """A function that lays the page out as WeasyPrint's documentation shows: nothing is kept between documents."""
     look, session = appearance.look, appearance.session(document)
     source = appearance.page.fill(
-        fragments(document, look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        fragments(document, look), document.properties, LANGUAGES[document.language].bcp47,
         document.state)
     sheets = (
         f"{session.faces.rules()}\n{stylesheet(look, session.faces.families)}\n{appearance.shared}",

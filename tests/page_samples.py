@@ -66,7 +66,7 @@ def saying(language: str, *inlines: Inline) -> Document:
     return only(language, Paragraph("node", "text", inlines))
 
 
-def longer(language: str, times: int = 14) -> Document:
+def longer(language: str, times: int = 20) -> Document:
     """The draft sample with its programme as many times over, on several pages."""
     document = sample_release(language)
 
@@ -85,7 +85,7 @@ def source_of(document: Document) -> tuple[Session, str, str]:
     """The session of a document, its page's source and its own style sheet, for tests that change them."""
     look = appearance(document.language)
     source = look.page.fill(
-        fragments(document, look.look.figure_columns), document.properties, LANGUAGES[document.language].bcp47,
+        fragments(document, look.look), document.properties, LANGUAGES[document.language].bcp47,
         document.state)
     session = look.session(document)
     return session, source, furniture_sheet(look.look, document.furniture, session.faces)

@@ -658,7 +658,7 @@ _EXTRAS = {
         "address": "1 rue de l’Essai\n31000 Toulouse", "second": "Service de presse d’essai",
     },
     "en": {
-        "embargo": "EMBARGOED UNTIL 14:30 (Paris time) and 13:30 (GMT), Wednesday 6 March 2024",
+        "embargo": "EMBARGOED UNTIL 14:30 (Paris time), 13:30 (GMT), Wednesday 6 March 2024",
         "subtitle": "Mission to Japan", "notice": "What has changed: the date of the visit.",
         "box": "A visit to Shanghai", "box_text": "On 8 March the delegation goes to Shanghai.",
         "quote": "“A sentence for the test.”", "speaker": "Carole Delga", "office": "President of the Region",
@@ -737,7 +737,7 @@ def full_release(language: str, state: str = "draft") -> Document:
 
 
 def _quote_order(language: str) -> tuple[Role, Role, Role]:
-    return ("speaker", "office", "quote") if language == "ja" else ("quote", "speaker", "office")
+    return ("office", "speaker", "quote") if language == "ja" else ("quote", "speaker", "office")
 
 
 def _is_contact(block: Block) -> bool:

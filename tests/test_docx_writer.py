@@ -380,6 +380,23 @@ def test_figures_stand_in_one_row_or_in_rows_of_three(count: int, rows: int, col
     assert all(len(list(row.iter(f"{W}tc"))) == columns for row in table.iter(f"{W}tr"))
 
 
+def test_a_wide_figure_makes_all_of_its_panel_smaller() -> None:
+    values = ("48", "12", "1,85\u00a0million", "9")
+    figures = tuple(KeyFigure(f"k.{n}", (), text(value), text("x")) for n, value in enumerate(values))
+    table = next(body(small(KeyFigures("k", text("Chiffres"), figures))).iter(f"{W}tbl"))
+    styles = [cell.find(f"{W}p/{W}pPr/{W}pStyle").get(f"{W}val") for cell in table.iter(f"{W}tc")]
+    assert styles == ["DragomanFigureSmall"] * 4
+
+
+@pytest.mark.parametrize(("days", "kept"), [(6, 5), (7, 0)])
+def test_a_short_programme_is_kept_whole_and_a_long_one_may_part_between_its_days(days: int, kept: int) -> None:
+    head = (text("Date"), text("Lieu"), text("Événement"))
+    block = Programme("p", text("x"), head, tuple(
+        Day(f"d{n}", text("jour"), (Entry(f"e{n}", (), text("fait")),)) for n in range(days)))
+    rows = list(next(body(small(block)).iter(f"{W}tbl")).iter(f"{W}tr"))[1:]
+    assert sum(row.find(f".//{W}keepNext") is not None for row in rows) == kept
+
+
 def test_two_tables_never_touch_since_word_would_join_them() -> None:
     root = body(small(BLOCKS[KeyFigures], BLOCKS[Programme], BLOCKS[KeyFigures]))
     for table in root.iter(f"{W}tbl"):

@@ -84,6 +84,16 @@ def test_a_lacking_face_of_a_house_is_named_without_a_package(tmp_path: Path) ->
     assert {d.code.id for d in caught.value.diagnostics} == {"FAC-002"}
 
 
+def test_a_family_without_a_bold_is_admitted_where_one_after_it_has_one() -> None:
+    found = resolve(face("BIZ UDMincho", "BIZ UDGothic"))
+    assert found.families["text", 400] == (layout_name("BIZ UDMincho"), layout_name("BIZ UDGothic"))
+    assert found.families["text", 700] == (layout_name("BIZ UDGothic"),)
+    assert list(found.lacks("text", "日本")) == []
+    with pytest.raises(AppearanceError) as caught:
+        resolve(face("BIZ UDGothic", "BIZ UDMincho") | {"label": Face("Any", ("BIZ UDMincho",), (), "roman")})
+    assert [d.values["style"] for d in caught.value.diagnostics] == ["bold"]
+
+
 def test_an_italic_or_condensed_file_does_not_stand_in_for_the_upright_face(tmp_path: Path) -> None:
     for name in ("Italic", "BoldItalic"):
         shutil.copy(FONTS / "crosextra" / f"Caladea-{name}.ttf", tmp_path)

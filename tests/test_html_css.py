@@ -10,7 +10,8 @@ from dragoman.writers.html import fragments
 from page_samples import TEMPLATES
 from samples import full_release
 
-FAMILIES = {"text": ("one", "two"), "label": ("three",)}
+FAMILIES = {
+    ("text", 400): ("one", "two"), ("text", 700): ("two",), ("label", 400): ("three",), ("label", 700): ("three",)}
 
 
 @pytest.fixture(params=["fr", "ja"])
@@ -56,7 +57,7 @@ def test_the_sheets_are_css_without_errors_and_without_what_makes_the_layout_slo
 
 def test_every_block_of_a_document_has_its_classes(look: Look) -> None:
     sheets = stylesheet(look, FAMILIES) + (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    markup = "".join(fragments(full_release("ja" if look.script == "japanese" else "fr"), look.figure_columns).values())
+    markup = "".join(fragments(full_release("ja" if look.script == "japanese" else "fr"), look).values())
     used = {name for names in re.findall(r'class="([^"]+)"', markup) for name in names.split()}
     assert used >= {"side_box", "quote_block", "picture", "particulars", "contacts", "columns-2"}
     unstyled = {name for name in used if not re.search(rf"\.{name}\b", sheets)}

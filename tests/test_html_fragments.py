@@ -41,7 +41,7 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import project
 from dragoman.errors import InternalError, WriteError
 from dragoman.writers.html import Medium, fragments, passage
-from page_samples import only, text
+from page_samples import appearance, only, text
 from samples import full_release
 
 WORDS = (text("a & <b>"),)
@@ -66,11 +66,11 @@ WEB = Medium(laid_out=False, picture=lambda picture: f"data:{picture.digest}")
 
 
 def fragment(language: str, *blocks: Block) -> str:
-    return fragments(only(language, *blocks), 3)["body"]
+    return fragments(only(language, *blocks), appearance(language).look)["body"]
 
 
 def web_fragment(language: str, *blocks: Block) -> str:
-    return fragments(only(language, *blocks), 3, WEB)["body"]
+    return fragments(only(language, *blocks), appearance(language).look, WEB)["body"]
 
 
 def picture(*alt: Inline, caption: tuple[Inline, ...] = WORDS, credit: tuple[Inline, ...] = WORDS) -> Picture:
@@ -149,7 +149,7 @@ def test_every_block_has_its_markup() -> None:
 @pytest.mark.parametrize("state", ["draft", "final"])
 def test_the_markup_is_well_formed_and_says_what_the_document_says(language: str, state: str) -> None:
     document = full_release(language, state)
-    markup = "".join(fragments(document, 3).values())
+    markup = "".join(fragments(document, appearance(language).look).values())
     # Void elements apart, it is XML too, for a parser that forgives nothing.
     etree.fromstring("<x>" + re.sub(r"<(br|(?:col|img) [^>]*)>", r"<\1/>", markup) + "</x>")
     shown = re.sub('<img [^>]*alt="(.*?)"[^>]*>', r"\1", markup)
@@ -229,5 +229,5 @@ def test_on_the_web_a_picture_has_the_address_it_is_given_and_a_line_end_breaks_
 
 @pytest.mark.parametrize("language", ["fr", "en", "ja"])
 def test_a_whole_release_on_the_web_has_no_guards_and_no_narrow_apostrophes(language: str) -> None:
-    markup = "".join(fragments(full_release(language), 3, WEB).values())
+    markup = "".join(fragments(full_release(language), appearance(language).look, WEB).values())
     assert not re.search("[\u200b\u2060]|narrow|asset:|number", markup)

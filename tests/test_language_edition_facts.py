@@ -138,7 +138,7 @@ def test_an_unknown_list_is_a_blank():
 def test_an_instant_is_written_in_the_zones_of_the_reader():
     (fact,) = edition("fr").in_zones("until", ("Europe/Paris", "Asia/Tokyo"))
     assert (fact.path, shown((fact,))) == (
-        "until", "mercredi 6 mars 2024 à 14 h 30 (heure de Paris) et 22 h 30 (heure de Tokyo)")
+        "until", "mercredi 6 mars 2024 à 14 h 30 (heure de Paris), soit 22 h 30 (heure de Tokyo)")
     assert plain(edition("ja").in_zones("until", ("Asia/Tokyo",))) == "2024年3月6日（水）午後10時30分（日本時間）"
     assert typeset((fact,), "fr") == (fact,)
 
@@ -192,8 +192,8 @@ def test_a_translated_quote_that_the_speaker_has_not_approved_is_open():
 def test_a_lacking_quote_is_printed_in_its_own_words_and_marks():
     japanese = edition("ja")
     first, last = japanese.said("q", APPROVED)
-    assert first == (Foreign("fr", (Text("«\u00a0Un partenaire “de choix”\u202f!", ""),)),)
-    assert last == (Foreign("fr", (Text("Oui.\u00a0»", ""),)),)
+    assert first == (Untranslated("q", "fr", (Text("«\u00a0Un partenaire “de choix”\u202f!", ""),), "missing"),)
+    assert last == (Untranslated("q", "fr", (Text("Oui.\u00a0»", ""),), "missing"),)
     assert [(opening.kind, opening.path) for opening in japanese.openings] == [("unapproved_quote", "q")]
 
 

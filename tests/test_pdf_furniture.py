@@ -10,7 +10,7 @@ import tinycss2
 
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import read_look
-from dragoman.document.nodes import Document, FurnitureName, Inline, LineBreak, PageCount, PageNumber
+from dragoman.document.nodes import Blank, Document, FurnitureName, Inline, LineBreak, PageCount, PageNumber
 from dragoman.images import Image
 from dragoman.readback.pdf import verify_pdf
 from dragoman.readback.pdf_pages import PageContent, Run, read
@@ -150,6 +150,7 @@ def test_with_a_logo_the_name_stands_above_the_address_and_both_end_at_the_right
     name = next(run for run in pages[0].artifacts if run.text.startswith("Région Occitanie /"))
     address = next(run for run in pages[0].artifacts if run.text.startswith("1 rue"))
     assert name.box[1] > address.box[3]
+    assert name.size == pytest.approx(address.size, abs=0.1)
     assert name.box[2] == pytest.approx(address.box[2], abs=1.5) == pytest.approx(185 / 25.4 * 72, abs=1.5)
 
 
@@ -176,6 +177,24 @@ def test_furniture_stands_on_the_pages_where_it_belongs() -> None:
     assert '@top-left{content:"Maison"' in first
     assert '@top-right{content:"Service\\a Adresse"' in first
     assert "@bottom-right{content:none}" in first
+
+
+def test_furniture_that_is_an_open_point_has_its_ink_and_its_ground() -> None:
+    open_point = (Blank("house.address", 1, (text("[à compléter]"),)),)
+    for name in ("address", "letterhead", "embargo", "running_head", "footer_line"):
+        sheet = furniture_sheet(LOOK, {name: open_point}, FACES)
+        assert f"background:{LOOK.colours['blank']} content-box" in sheet
+        assert f"color:{LOOK.colours['ink']}" in sheet
+        assert "underline dotted" in sheet
+        assert "background" not in furniture_sheet(LOOK, {name: (*open_point, text("rue"))}, FACES)
+
+
+def test_on_the_pages_after_the_first_the_embargo_stands_above_the_running_head() -> None:
+    document = full_release("fr")
+    furniture = {**document.furniture, "embargo": (text("EMBARGO"),), "running_head": (text("Tête"),)}
+    _, pages = set_on_pages(replace(document, furniture=furniture), None)
+    embargo, head = (next(r for r in pages[1].artifacts if words in r.text) for words in ("EMBARGO", "Tête"))
+    assert embargo.baseline > head.baseline
 
 
 def test_furniture_that_is_not_there_makes_no_box() -> None:

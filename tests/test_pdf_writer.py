@@ -18,6 +18,7 @@ from dragoman.appearance.look import Face, HouseLook
 from dragoman.composers.press_release import SLOTS
 from dragoman.document.nodes import (
     Day,
+    Document,
     Entry,
     Foreign,
     Inline,
@@ -180,6 +181,55 @@ def test_a_face_that_the_look_does_not_name_never_enters() -> None:
     assert [(d.code.id, d.values["family"]) for d in caught.value.diagnostics] == [("FAC-005", "Noto Sans")]
 
 
+def test_a_face_that_another_file_stands_in_for_is_refused_by_name() -> None:
+    """Of the two, fontconfig sets bold words in the regular: the bold draws little more than capitals."""
+    own = Face("EB Garamond", ("EB Garamond", "Noto Serif"), (), "roman")
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(sample_release("fr"), opened("fr", HouseLook(faces={"latin": {"text": own}})))
+    assert [(d.code.id, dict(d.values)) for d in caught.value.diagnostics] == [
+        ("FAC-006", {"family": "EB Garamond", "style": "bold"})]
+
+
+def test_a_family_without_a_bold_has_its_bold_words_in_the_face_that_follows_it() -> None:
+    own = Face("BIZ UDMincho", ("BIZ UDMincho", "BIZ UDGothic"), (), "roman")
+    document = saying("ja", text("本文"), Strong((text("太字"),)))
+    data = write_pdf(document, opened("ja", HouseLook(faces={"japanese": {"text": own}})))
+    assert verify_pdf(document, data) == ()
+    assert families_of(data) == {"BIZ-UDMincho", "BIZ-UDGothic"}
+
+
+def test_no_line_breaks_in_a_japanese_number() -> None:
+    for width in range(6):
+        words = "あ" * (36 + width)
+        data = write_pdf(saying("ja", text(f"{words}7万5,000人と4億7,200万ユーロ")), appearance("ja"))
+        runs = [run for page in read(data).pages for passage in page.passages for run in passage.runs]
+        lines: dict[float, str] = {}
+        for run in runs:
+            lines[run.baseline] = lines.get(run.baseline, "") + run.text
+        for number in ("7万5,000", "4億7,200万"):
+            assert any(number in line for line in lines.values())
+
+
+def programme_of(rows: int) -> Document:
+    """The final sample with words before a programme of days of two rows, too long for the rest of page 1."""
+    columns = ((text("Date"),), (text("Lieu"),), (text("Événement"),))
+    days = tuple(
+        Day(f"d{n}", (text(f"jour {n}"),), tuple(Entry(f"e{n}{m}", (), (text("Halte " * 40),)) for m in range(2)))
+        for n in range(rows // 2))
+    before = tuple(Paragraph(f"p{n}", "text", (text("mots " * 90),)) for n in range(3))
+    return only("fr", *before, Programme("p", (text("x"),), columns, days))
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(6, {2}), (8, {1, 2})])
+def test_a_short_programme_stays_whole_and_a_long_one_parts_between_its_days(rows: int, expected: set[int]) -> None:
+    data = write_pdf(programme_of(rows), appearance("fr"))
+    pages = [" ".join(run.text for passage in page.passages for run in passage.runs) for page in read(data).pages]
+    assert {number for number, words in enumerate(pages, 1) if "jour" in words} == expected
+    for day in range(rows // 2):
+        page = next(words for words in pages if f"jour {day}" in words)
+        assert page.count("Halte") % 80 == 0, "a day stays whole"
+
+
 @pytest.mark.parametrize("rule", ["p{colr:red}", "p{width:12}", "@page{@nowhere{content:'x'}}"])
 def test_anything_that_the_layout_warns_of_fails_the_document(rule: str) -> None:
     session, source, sheet = source_of(saying("fr", text("mot")))
@@ -276,7 +326,7 @@ def test_a_picture_is_found_by_any_name_a_file_may_have(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGE_TAGS)
 def test_every_passage_is_judged_in_the_style_that_the_markup_gives_it(language: str) -> None:
     document = full_release(language)
-    page = lxml.html.fromstring(f"<main>{''.join(fragments(document, 3).values())}</main>")
+    page = lxml.html.fromstring(f"<main>{''.join(fragments(document, appearance(language).look).values())}</main>")
     body = replace(document, furniture={})
     judged = {node: style for node, style, words in pdf_characters._texts(body) if words}
     printed = {line.id: line.text for line in project(document).body if not line.id.endswith(".alt")}
@@ -362,7 +412,7 @@ def test_a_space_for_handwriting_never_reaches_the_next_column() -> None:
         operators = pikepdf.parse_content_stream(made.pages[0])
         widths = {round(float(o.operands[2])) for o in operators if str(o.operator) == "re"}
     assert round(45 / 25.4 * 96) not in widths
-    assert round(28 / 25.4 * 96) in widths
+    assert round(appearance("fr").look.programme["place"] / 25.4 * 96) in widths
 
 
 def test_the_lines_of_an_embargo_stand_between_the_same_two_rules() -> None:

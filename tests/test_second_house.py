@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from dragoman import OpeningsError
-from dragoman.document.nodes import Foreign, Quote, RuledSpace
+from dragoman.document.nodes import Quote, RuledSpace, Untranslated
 from dragoman.document.projection import plain
 from dragoman.document.walk import blocks, document_inlines
 from dragoman.workflow.check import check_project
@@ -112,9 +112,9 @@ def test_names_and_facts_are_written_by_the_grammar_of_each_language(language, k
 
 
 EMBARGOES = {
-    "fr": "SOUS EMBARGO jusqu’au mardi 4 novembre 2031 à 17 h 30 (heure de Zurich) ; mercredi 5 novembre 2031 à 1 h 30"
-          " (heure de Tokyo)",
-    "en": "EMBARGOED UNTIL 16:30 (London time) and 17:30 (Zurich time), Tuesday 4 November 2031",
+    "fr": "SOUS EMBARGO jusqu’au mardi 4 novembre 2031 à 17 h 30 (heure de Zurich), soit le mercredi 5"
+          " novembre 2031 à 1 h 30 (heure de Tokyo)",
+    "en": "EMBARGOED UNTIL 16:30 (London time), 17:30 (Zurich time), Tuesday 4 November 2031",
     "ja": "報道解禁日時：2031年11月5日（水）午前1時30分（日本時間）、"
           "2031年11月4日（火）午後5時30分（チューリッヒ時間）",
 }
@@ -145,7 +145,7 @@ def test_a_quote_without_english_words_is_printed_in_its_own_and_keeps_english_a
     assert [o.path for o in english.openings if o.kind == "unapproved_quote"] == [f"{FULL}.quotes.president"]
     quotes = [block for block in blocks(english) if isinstance(block, Quote)]
     (first, second) = (next(p for p in quote.paragraphs if p.role == "quote") for quote in quotes)
-    assert any(isinstance(inline, Foreign) and inline.language == "fr" for inline in first.children)
+    assert any(isinstance(inline, Untranslated) and inline.language == "fr" for inline in first.children)
     assert plain(second.children) == "“Before the fire, everyone is an apprentice.”"
     with pytest.raises(OpeningsError):
         project(HOUSE).compose(FULL, language="en", state="final")

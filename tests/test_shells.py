@@ -168,3 +168,18 @@ def test_the_band_of_the_draft_mark_is_as_high_without_it_so_that_a_final_breaks
         assert height.get(f"{W}hRule") == "atLeast"
         mark = look(language).styles["draft_mark"]
         assert int(height.get(f"{W}val", "")) >= (mark.line + 2 + 2 * look(language).rules["accent"]) * 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_the_pages_after_the_first_the_embargo_stands_above_the_running_head(language: LanguageTag) -> None:
+    header = members(shell_bytes(language))["word/header2.xml"].decode()
+    assert header.index("furniture.embargo") < header.index("furniture.running_head")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lines_of_an_embargo_stand_close_between_the_same_two_rules(language: LanguageTag) -> None:
+    styles = etree.fromstring(members(shell_bytes(language))["word/styles.xml"])
+    embargo = styles.find(f"{W}style[@{W}styleId='DragomanEmbargo']/{W}pPr")
+    assert embargo is not None
+    assert embargo.find(f"{W}contextualSpacing") is not None
+    assert embargo.find(f"{W}pBdr/{W}between") is None

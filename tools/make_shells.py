@@ -21,8 +21,6 @@ from dragoman.document.slots import SlotRule
 from word_styles import (
     DECLARATION,
     LETTERHEAD_RULE,
-    RULE_PADDING,
-    TEXT_DISTANCE,
     W,
     style_id,
     styles,
@@ -138,20 +136,12 @@ def tag(place: str, style: str, properties: str = "") -> str:
     )
 
 
-BAND = 7
-"""Millimetres at the head of every page for the draft mark and the embargo: kept free where there is neither, so that
-a final breaks its pages where its draft does."""
-STAMP = {"latin": 24, "japanese": 14}
-ADDRESS = 60
-COLUMN_GAP = 4
-"""Millimetres: the width of the draft mark's frame, by script, of the column of the address, and between columns."""
-
-
 def furniture(look: Look) -> dict[str, str]:
     """Headers and footers: of page 1 and of those that follow.
 
     A header is a table without rules: a cell grows with its words, and what follows it gives way. The page label is a
-    framed paragraph, which sizes to its words and goes with its paragraph.
+    framed paragraph, which sizes to its words and goes with its paragraph. The band for draft mark and embargo
+    is kept free where there is neither, so that a final breaks its pages where its draft does.
     """
     label = '<w:framePr w:hSpace="142" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
     named = {role: style.name for role, style in look.styles.items()}
@@ -161,13 +151,14 @@ def furniture(look: Look) -> dict[str, str]:
     address = tag("furniture.address", named["address"])
     head = tag("furniture.running_head", named["running_head"])
     foot = tag("furniture.footer_line", named["foot"])
-    page = look.page
-    name_height = page.first_top - page.head - BAND - TEXT_DISTANCE - (RULE_PADDING + look.rules["accent"]) * 25.4 / 72
-    stamp = STAMP[look.script]
-    columns = [page.measure - ADDRESS, ADDRESS - stamp, stamp]
-    names = Row(name_height, ((1, letterhead), (2, address)), "bottom", above=2)
-    first = table(columns, Row(BAND, ((2, embargo), (1, mark)), "top"), names)
-    later = table(columns, Row(BAND, ((2, head + embargo), (1, mark)), "top"))
+    page, lengths = look.page, look.lengths
+    beneath = lengths.letterhead_gap + look.rules["accent"] * 25.4 / 72 + lengths.letterhead_distance
+    name_height = page.first_top - page.head - lengths.band - beneath
+    columns = [page.measure - lengths.address, lengths.address - page.stamp, page.stamp]
+    gap, marked = lengths.column_gap, (1, mark)
+    names = Row(name_height, ((1, letterhead), (2, address)), "bottom", gap, lengths.clearance)
+    first = table(columns, Row(lengths.band, ((2, embargo), marked), "top", gap), names)
+    later = table(columns, Row(lengths.band, ((2, embargo + head), marked), "top", gap))
     parts = {
         "header1": ("hdr", first + end(LETTERHEAD_RULE)),
         "header2": ("hdr", later + end(SPACER)),
@@ -181,11 +172,15 @@ def furniture(look: Look) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Row:
-    """A row at least `height` high, `above` of it kept free at the top, in millimetres; cells span columns."""
+    """A row at least `height` high, `above` of it kept free at the top, with a `gap` between cells, in millimetres.
+
+    Cells span columns.
+    """
 
     height: float
     cells: tuple[tuple[int, str], ...]
     align: str
+    gap: float
     above: float = 0
 
 
@@ -205,7 +200,7 @@ def written(row: Row, columns: list[float]) -> str:
     for count, paragraphs in row.cells:
         width, left = sum(map(twips, left[:count])), left[count:]
         span = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
-        margins = {"top": row.above, "right": COLUMN_GAP if left else 0}
+        margins = {"top": row.above, "right": row.gap if left else 0}
         clear = "".join(f'<w:{side} w:w="{twips(gap)}" w:type="dxa"/>' for side, gap in margins.items())
         cells += (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:tcMar>{clear}</w:tcMar>'

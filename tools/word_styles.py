@@ -11,11 +11,6 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 LETTERHEAD_RULE = "Dragoman Letterhead Rule"
 """The paragraph that ends the header of page 1: the rule above it, and the distance from there to the text."""
-RULE_PADDING = 4  # points between a rule and the words above it or in its frame
-TEXT_DISTANCE = 8  # millimetres from the letterhead's rule to the text
-PADDING = 11  # points, 4 mm, between the words of a side box and its edges, and between a quote and its hairline
-QUOTE_INDENT = 8  # millimetres
-BOX_DISTANCE = 8  # points above a side box and a picture
 
 BOX = frozenset({"box_heading", "box_text"})
 QUOTE = frozenset({"quote", "speaker", "office"})
@@ -26,6 +21,10 @@ WHOLE = frozenset({"title", "heading", "box_heading", "box_text", "quote"})
 
 def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
+
+
+def in_points(millimetres: float) -> float:
+    return millimetres * 72 / 25.4
 
 
 def points(value: float) -> int:
@@ -46,10 +45,10 @@ def colour(look: Look, role: str) -> str:
     return f'<w:color w:val="{look.colours[role][1:]}"{theme}/>'
 
 
-def border(look: Look, side: str, rule: str, role: str, space: int = 0) -> str:
+def border(look: Look, side: str, rule: str, role: str, space: float = 0) -> str:
     theme = ' w:themeColor="accent1"' if role == "accent" else ""
-    size = eighths(look.rules[rule])
-    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{look.colours[role][1:]}"{theme}/>'
+    size, value = eighths(look.rules[rule]), look.colours[role][1:]
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{value}"{theme}/>'
 
 
 def fonts(look: Look, companion: Look, face: str) -> str:
@@ -72,15 +71,16 @@ def paragraph_properties(style: Style, look: Look) -> str:
     number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if style.role == "item" else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.colours["panel"][1:]}"/>' if style.role in BOX else ""
     hyphens = "<w:suppressAutoHyphens/>" if style.role in {"title", "heading", "label"} else ""
-    before = style.before + (BOX_DISTANCE if style.role == "box_heading" else 0)
+    before = style.before + (in_points(look.lengths.block_distance) if style.role == "box_heading" else 0)
     spacing = (
         f'<w:spacing w:before="{points(before)}" w:after="{points(style.after)}" w:line="{points(style.line)}" '
         f'w:lineRule="exact"/>'
     )
+    joined = "<w:contextualSpacing/>" if style.role == "embargo" else ""
     align = "center" if style.role == "draft_mark" else {"justify": "both"}.get(style.align, style.align)
     outline = f'<w:outlineLvl w:val="{OUTLINE[style.role]}"/>' if style.role in OUTLINE else ""
     return (
-        f"<w:pPr>{keep}{number}{frame(style.role, look)}{shade}{hyphens}{spacing}{indentation(style, look)}"
+        f"<w:pPr>{keep}{number}{frame(style.role, look)}{shade}{hyphens}{spacing}{indentation(style, look)}{joined}"
         f'<w:jc w:val="{align}"/>{outline}</w:pPr>'
     )
 
@@ -88,15 +88,16 @@ def paragraph_properties(style: Style, look: Look) -> str:
 def frame(role: str, look: Look) -> str:
     """The rules around a paragraph; Word sets one frame around neighbours that have the same."""
     sides = ("top", "left", "bottom", "right")
+    box, near = in_points(look.lengths.box_padding), in_points(look.lengths.rule_padding)
     if role in BOX:
-        edges = {side: border(look, side, "hairline", "panel", PADDING) for side in sides}
-        edges["left"] = border(look, "left", "bar", "accent", PADDING)
+        edges = {side: border(look, side, "hairline", "panel", box) for side in sides}
+        edges["left"] = border(look, "left", "bar", "accent", box)
     elif role in QUOTE:
-        edges = {"left": border(look, "left", "hairline", "hairline", PADDING)}
+        edges = {"left": border(look, "left", "hairline", "hairline", box)}
     elif role == "embargo":
-        edges = {side: border(look, side, "accent", "alert", RULE_PADDING) for side in ("top", "bottom")}
+        edges = {side: border(look, side, "accent", "alert", near) for side in ("top", "bottom")}
     elif role == "draft_mark":
-        padding = {"top": 1, "bottom": 1, "left": RULE_PADDING, "right": RULE_PADDING}
+        padding = {"top": 1, "bottom": 1, "left": near, "right": near}
         edges = {side: border(look, side, "accent", "alert", padding[side]) for side in sides}
     elif role == "end_mark":
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
@@ -108,12 +109,13 @@ def frame(role: str, look: Look) -> str:
 def indentation(style: Style, look: Look) -> str:
     """The indents of a paragraph: a frame stands outside them, so that its edge keeps to the margin."""
     indents: dict[str, int] = {}
+    box, near = (round(in_points(length)) for length in (look.lengths.box_padding, look.lengths.rule_padding))
     if style.role in BOX:
-        indents = {side: points(PADDING + look.rules[rule]) for side, rule in (("left", "bar"), ("right", "hairline"))}
+        indents = {side: points(box + look.rules[rule]) for side, rule in (("left", "bar"), ("right", "hairline"))}
     elif style.role in QUOTE:
-        indents = {"left": twips(QUOTE_INDENT)}
+        indents = {"left": twips(look.lengths.quote_indent)}
     elif style.role == "draft_mark":
-        indents = dict.fromkeys(("left", "right"), points(RULE_PADDING + look.rules["accent"]))
+        indents = dict.fromkeys(("left", "right"), points(near + look.rules["accent"]))
     if style.hanging:
         indents |= {"left": twips(style.hanging), "hanging": twips(style.hanging)}
     if style.first:
@@ -167,24 +169,27 @@ def table_style(name: str, borders: str, right: float, bottom: float = 0) -> str
 
 
 def table_styles(look: Look) -> str:
+    lengths = look.lengths
     panel = border(look, "top", "accent", "accent") + border(look, "bottom", "hairline", "hairline")
     return (
-        table_style(TABLE_STYLES["key_figures"], f"<w:tblBorders>{panel}</w:tblBorders>", 4)
-        + table_style(TABLE_STYLES["programme"], "", 2)
-        + table_style(TABLE_STYLES["particulars"], "", 4)
-        + table_style(TABLE_STYLES["contacts"], "", 8, 2)
+        table_style(TABLE_STYLES["key_figures"], f"<w:tblBorders>{panel}</w:tblBorders>", lengths.cell_gap)
+        + table_style(TABLE_STYLES["programme"], "", lengths.cell_gap)
+        + table_style(TABLE_STYLES["particulars"], "", lengths.cell_gap)
+        + table_style(TABLE_STYLES["contacts"], "", lengths.contact_gap, lengths.contact_distance)
     )
 
 
 def plain_styles(look: Look) -> str:
     """The paragraphs that hold no words."""
     rule = border(look, "top", "accent", "accent")
+    above = twips(look.lengths.block_distance)
     properties = {
-        SPACER: '<w:spacing w:line="160" w:lineRule="exact"/>',
-        PICTURE: f'<w:keepNext/><w:spacing w:before="{points(BOX_DISTANCE)}" w:line="240" w:lineRule="auto"/>',
+        SPACER: f'<w:spacing w:line="{above}" w:lineRule="exact"/>',
+        PICTURE: f'<w:keepNext/><w:spacing w:before="{above}" w:line="240" w:lineRule="auto"/>',
         LOGO: '<w:spacing w:line="240" w:lineRule="auto"/>',
         LETTERHEAD_RULE: (
-            f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="{points(RULE_PADDING)}" w:line="{twips(TEXT_DISTANCE)}" '
+            f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="{twips(look.lengths.letterhead_gap)}" '
+            f'w:line="{twips(look.lengths.letterhead_distance)}" '
             f'w:lineRule="exact"/>'
         ),
     }

@@ -52,8 +52,13 @@ def write_atomic(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        code = _CODES.get(error.errno or 0, FAILED)
-        raise OutputError([diagnostic(code, Position(str(path)), reason=error.strerror or error)]) from error
+        raise output_error(error, str(path)) from error
+
+
+def output_error(error: OSError, place: str) -> OutputError:
+    """The error of a system that does not take what is written at a place."""
+    code = _CODES.get(error.errno or 0, FAILED)
+    return OutputError([diagnostic(code, Position(place), reason=error.strerror or error)])
 
 
 def _replace(path: Path, data: bytes) -> None:

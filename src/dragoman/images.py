@@ -18,7 +18,7 @@ NOT_AN_IMAGE = Code(
     "enregistrez l’image en PNG ou en JPEG ; SVG, TIFF, WebP et GIF ne sont pas admis",
 )
 TOO_HEAVY = Code(
-    "IMG-002", "error", "l’image pèse {size} octets, la limite est {limit}", "réduisez-la ou comprimez-la",
+    "IMG-002", "error", "l’image pèse plus de {limit} octets", "réduisez-la ou comprimez-la",
 )
 TOO_LARGE = Code(
     "IMG-003", "error", "l’image a {pixels} points, la limite est {limit}", "réduisez ses dimensions",
@@ -31,6 +31,10 @@ COLOURS = Code(
 TURNED = Code(
     "IMG-007", "error", "l’image est couchée, et seule une indication de l’appareil la redresse",
     "ouvrez-la, redressez-la et enregistrez-la",
+)
+
+SEVERAL = Code(
+    "IMG-008", "error", "le fichier contient plusieurs images", "gardez-en une, et enregistrez-la en PNG ou en JPEG",
 )
 
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
@@ -87,12 +91,13 @@ def read_image(name: str, data: bytes) -> Image:
 
     place = Position(name)
     if len(data) > IMAGE_BYTES:
-        raise SourceError([diagnostic(TOO_HEAVY, place, size=len(data), limit=IMAGE_BYTES)])
+        raise SourceError([diagnostic(TOO_HEAVY, place, limit=IMAGE_BYTES)])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Pillow.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
                 kind, (width, height) = str(picture.format), picture.size
+                alone = kind in MEDIA_TYPES and getattr(picture, "n_frames", 1) == 1
                 mode, turned = picture.mode, False
                 large = width * height > IMAGE_PIXELS
                 if not large:
@@ -103,6 +108,8 @@ def read_image(name: str, data: bytes) -> Image:
         raise SourceError([diagnostic(NOT_AN_IMAGE, place)]) from error
     if large:
         raise SourceError([diagnostic(TOO_LARGE, place, pixels=width * height, limit=IMAGE_PIXELS)])
+    if not alone:
+        raise SourceError([diagnostic(SEVERAL, place)])
     if mode not in _MODES:
         raise SourceError([diagnostic(COLOURS, place, mode=mode)])
     if turned:

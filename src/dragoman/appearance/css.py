@@ -5,6 +5,8 @@ twice to learn how wide it wants to be.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import TypeAlias
 
 from dragoman.appearance.look import Look, Style
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER
@@ -14,18 +16,15 @@ _CELLS = {"table_head", "table_date", "table_cell", "particular_label", "particu
 
 POINT = 25.4 / 72
 """Millimetres."""
-TEXT_GAP = 8.0
-"""Millimetres from the rule under the letterhead to the text."""
-RULE_GAP = 2.0
-"""Millimetres from the letterhead to its rule."""
-PAGE_LABEL = 30.0
-"""The width of the page label, in millimetres."""
 
 
-def stylesheet(look: Look, families: Mapping[str, tuple[str, ...]]) -> str:
+Families: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
+
+
+def stylesheet(look: Look, families: Families) -> str:
     """The rules of a look: the page and its margin boxes, the tokens as custom properties, one class a style role.
 
-    `families` are those of each face role, in the order in which they lend each other characters.
+    `families` are those of each face role in each weight, in the order in which they lend each other characters.
     """
     return "\n".join((
         _tokens(look),
@@ -39,13 +38,14 @@ def _tokens(look: Look) -> str:
     colours = "".join(f"--{name}:{value};" for name, value in look.colours.items())
     rules = "".join(f"--rule-{name}:{pt(value)};" for name, value in look.rules.items())
     columns = "".join(f"--column-{name}:{mm(value)};" for name, value in look.programme.items())
+    lengths = "".join(f"--{name.replace('_', '-')}:{mm(value)};" for name, value in asdict(look.lengths).items())
     cells = "".join(
         f".cells-{number} > li{{width:{percent(number)}}}\n" for number in range(1, look.figure_columns + 2))
-    return f":root{{{colours}{rules}{columns}}}\n{cells}"
+    return f":root{{{colours}{rules}{columns}{lengths}}}\n{cells}"
 
 
-def _page(look: Look, families: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    page, type_of = look.page, _types(look, families)
+def _page(look: Look, families: Families) -> Iterator[str]:
+    page, lengths, type_of = look.page, look.lengths, _types(look, families)
     head = f"margin-top:{mm(page.head)};vertical-align:top;white-space:pre-line"
     foot = f"margin-bottom:{mm(page.foot)};vertical-align:bottom;white-space:pre-line"
     stamp = f"{pt(look.rules['accent'])} solid {look.colours['alert']}"
@@ -54,28 +54,29 @@ size:{mm(page.width)} {mm(page.height)};
 margin:{mm(page.top)} {mm(page.right)} {mm(page.bottom)} {mm(page.left)};
 @top-left{{{head};{type_of['running_head']}}}
 @top-center{{{head};{type_of['embargo_line']}}}
-@bottom-left{{{foot};width:{mm(page.measure - PAGE_LABEL)};{type_of['foot']}}}
-@bottom-right{{{foot};width:{mm(PAGE_LABEL)};{type_of['foot']};text-align:right}}
+@bottom-left{{{foot};width:{mm(page.measure - lengths.page_label)};{type_of['foot']}}}
+@bottom-right{{{foot};width:{mm(lengths.page_label)};{type_of['foot']};text-align:right}}
 @top-right-corner{{{type_of['draft_mark']};text-align:center;vertical-align:middle;white-space:pre-line;border:{stamp}}}
 }}"""
+    beneath = mm(lengths.letterhead_gap + lengths.letterhead_distance)
     letterhead = "vertical-align:bottom;white-space:pre-line"
     ruled = (
-        f"margin:{mm(page.head)} 0 {mm(TEXT_GAP)};padding-bottom:{mm(RULE_GAP)};"
+        f"margin:{mm(page.head)} 0 {mm(lengths.letterhead_distance)};padding-bottom:{mm(lengths.letterhead_gap)};"
         f"border-bottom:{pt(look.rules['accent'])} solid {look.colours['accent']}")
     yield f"""@page :first{{
 margin-top:{mm(page.first_top)};
 @top-left{{{letterhead};{ruled};{type_of['letterhead']}}}
-@top-right{{{letterhead};margin:{mm(page.head)} 0 {mm(RULE_GAP + TEXT_GAP)};{type_of['address']}}}
-@top-left-corner{{{letterhead};{type_of['letterhead']};text-align:right}}
+@top-right{{{letterhead};margin:{mm(page.head)} 0 {beneath};{type_of['address']}}}
+@top-left-corner{{{letterhead};{_type(replace(look.styles['address'], bold=True), look, families)}}}
 }}"""
 
 
-def _types(look: Look, families: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _types(look: Look, families: Families) -> dict[str, str]:
     return {role: _type(style, look, families) for role, style in look.styles.items()}
 
 
-def _type(style: Style, look: Look, families: Mapping[str, tuple[str, ...]]) -> str:
-    names = ",".join(f'"{family}"' for family in families[style.face])
+def _type(style: Style, look: Look, families: Families) -> str:
+    names = _names(families[style.face, style.weight])
     weight = "bold" if style.bold else "normal"
     tracking = f";letter-spacing:{style.tracking:g}em" if style.tracking else ""
     return (
@@ -83,11 +84,12 @@ def _type(style: Style, look: Look, families: Mapping[str, tuple[str, ...]]) -> 
         f"text-align:{style.align}{tracking}")
 
 
-def _role(style: Style, look: Look, families: Mapping[str, tuple[str, ...]]) -> str:
-    space = f"{pt(style.before)} 0 {pt(style.after)} {mm(style.hanging)}"
+def _role(style: Style, look: Look, families: Families) -> str:
+    padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} 0"
+    margin = f"margin:{pt(style.before)} 0 {pt(style.after)} {mm(style.hanging)}"
     parts = [
         _type(style, look, families),
-        f"padding:{pt(style.before)} 4mm {pt(style.after)} 0" if style.role in _CELLS else f"margin:{space}",
+        padding if style.role in _CELLS else margin,
     ]
     if style.first:
         parts.append(f"text-indent:{style.first:g}em")
@@ -95,7 +97,17 @@ def _role(style: Style, look: Look, families: Mapping[str, tuple[str, ...]]) -> 
         parts.append("break-after:avoid")
     if style.hanging:
         parts.append(f"text-indent:{mm(-style.hanging)}}}\n.{style.role} > .number{{width:{mm(style.hanging)}")
-    return f".{style.role}{{{';'.join(parts)}}}"
+    return f".{style.role}{{{';'.join(parts)}}}{_strong(style, families)}"
+
+
+def _strong(style: Style, families: Families) -> str:
+    """The faces of bold words, where those of the words around them have no bold."""
+    regular, bold = families[style.face, 400], families[style.face, 700]
+    return "" if regular == bold else f"\n.{style.role} strong{{font-family:{_names(bold)}}}"
+
+
+def _names(families: tuple[str, ...]) -> str:
+    return ",".join(f'"{family}"' for family in families)
 
 
 def content(text: str) -> str:

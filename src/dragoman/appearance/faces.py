@@ -7,7 +7,7 @@ same name elsewhere on the machine can never stand in for them.
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,11 @@ STRANGER = Code(
     "signalez le texte qui l’a appelée : aucun caractère ne doit être dessiné par une autre police",
 )
 
+OTHER_FILE = Code(
+    "FAC-006", "error", "à la place de la police « {family} » ({style}), une autre est entrée dans le PDF",
+    "nommez-en une autre dans la maquette : le système ne sait pas choisir celle-ci",
+)
+
 PACKAGES = {
     "BIZ UDGothic": "fonts-morisawa-bizud-gothic",
     "BIZ UDMincho": "fonts-morisawa-bizud-mincho",
@@ -50,7 +55,8 @@ SYSTEM_FOLDERS = tuple(Path(name) for name in (
     "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts"))
 """Where the system keeps fonts; the ones that exist are searched, after the folders that a house gives."""
 
-WEIGHTS = {400: "regular", 700: "bold"}
+_REGULAR, _BOLD = 400, 700
+WEIGHTS = {_REGULAR: "regular", _BOLD: "bold"}
 _SUFFIXES = {".ttf", ".otf"}
 _NORMAL_WIDTH = 5
 _EXTRACT = 20
@@ -98,11 +104,15 @@ class Faces:
     coverage: Mapping[str, frozenset[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        covered = {role: frozenset[int]().union(*map(self._drawn, names)) for role, names in self.lists.items()}
+        covered = {role: frozenset.intersection(*(self._drawn(role, w) for w in WEIGHTS)) for role in self.lists}
         object.__setattr__(self, "coverage", covered)
 
-    def _drawn(self, family: str) -> frozenset[int]:
-        return frozenset.intersection(*(frozenset(self.files[family, weight].glyphs) for weight in WEIGHTS))
+    def _drawn(self, role: str, weight: int) -> frozenset[int]:
+        return frozenset[int]().union(*(file.glyphs for file in self._of(role, weight)))
+
+    def _of(self, role: str, weight: int) -> list[FaceFile]:
+        """The files of a role in a weight, first the face, then who lends; a family may have no bold."""
+        return [self.files[family, weight] for family in self.lists[role] if (family, weight) in self.files]
 
     def lacks(self, role: str, text: str) -> Iterator[int]:
         """The offsets of the characters that no face of the role draws in both weights.
@@ -118,12 +128,11 @@ class Faces:
 
     def _has_variant(self, role: str, pair: str) -> bool:
         codes = tuple(map(ord, pair))
-        return any(
-            all(codes in self.files[family, weight].variants for weight in WEIGHTS) for family in self.lists[role])
+        return all(any(codes in file.variants for file in self._of(role, weight)) for weight in WEIGHTS)
 
     def width(self, role: str, weight: int, text: str) -> float:
         """The width of a text on one line, in em; a character without a known advance is a full em wide."""
-        files = [self.files[family, weight] for family in self.lists[role]]
+        files = self._of(role, weight)
         return sum(next((f.advances[c] for f in files if c in f.advances), 1.0) for c in text)
 
     def lines(self, role: str, weight: int, text: str, width: float) -> int:
@@ -148,9 +157,11 @@ class Faces:
         return Faces({**other.files, **self.files}, lists)
 
     @property
-    def families(self) -> Mapping[str, tuple[str, ...]]:
-        """The families of each role by their names in the layout."""
-        return {role: tuple(map(layout_name, names)) for role, names in self.lists.items()}
+    def families(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The families of each role in each weight, by their names in the layout."""
+        return {
+            (role, weight): tuple(layout_name(file.family) for file in self._of(role, weight))
+            for role in self.lists for weight in WEIGHTS}
 
     @property
     def assets(self) -> Mapping[str, bytes]:
@@ -181,6 +192,7 @@ def resolve(
 ) -> Faces:
     """Find the regular and the bold of every family that the faces name; the first folder that has one wins.
 
+    A family without a bold is admitted where a family after it in the list has one: its bold words are set in that.
     `given` are the folders of a house or a user, searched before those of the system. Raises AppearanceError for
     every family that is nowhere and every given folder that does not exist.
     """
@@ -199,9 +211,16 @@ def resolve(
             if file is not None:
                 found[file.family, file.weight] = file
                 wanted.discard((file.family, file.weight))
-    if wanted:
-        raise AppearanceError([_lacking(family, weight) for family, weight in sorted(wanted)])
+    lacking = {(family, weight) for family, weight in wanted if weight == _REGULAR or _needs_bold(family, faces, found)}
+    if lacking:
+        raise AppearanceError([_lacking(family, weight) for family, weight in sorted(lacking)])
     return Faces(found, {role: face.pdf for role, face in faces.items()})
+
+
+def _needs_bold(family: str, faces: Mapping[str, Face], found: Collection[tuple[str, int]]) -> bool:
+    """Whether in a list of faces nobody after this family has a bold."""
+    followers = (face.pdf[face.pdf.index(family) + 1:] for face in faces.values() if family in face.pdf)
+    return any(all((other, _BOLD) not in found for other in others) for others in followers)
 
 
 def no_glyph(faces: Faces, role: str, node: str, text: str, offset: int) -> Diagnostic:

@@ -7,31 +7,25 @@ are counted before anything is laid out, and the margins grow with them, so that
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.appearance.assets import address_of
-from dragoman.appearance.css import PAGE_LABEL, POINT, RULE_GAP, TEXT_GAP, content, mm, quoted
+from dragoman.appearance.css import POINT, content, mm, pt, quoted
 from dragoman.appearance.faces import Faces
 from dragoman.appearance.look import Look
-from dragoman.document.nodes import FurnitureName, Inline
+from dragoman.document.nodes import Blank, Fact, Foreign, FurnitureName, Inline
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
 from dragoman.images import Image
 
 _HEAD_GAP = 5.0
 """The least room, in millimetres, from the head or the foot of a page to its text."""
-_COLUMN_GAP = 6.0
-_ADDRESS = 80.0
-"""The greatest width of the address, in millimetres."""
-_LOGO = (60.0, 18.0)
-"""The greatest width and height of a logo, in millimetres; it is enlarged to one of them, never beyond 96 dpi."""
 _LEAST_RESOLUTION = 96
+"""Dots to an inch of a logo that is enlarged to its greatest width or height."""
 _INCH = 25.4
-_CLEARANCE = 2.0
-"""Between what stands at the top of a page and what stands beneath it."""
 _STAMP_HEIGHT = 5.6
 _STAMP_PADDING = 3.0
 _STAMP_RISE = 2.0
 """How far the draft mark stands above the line of the head."""
-_STAMP_GAP = 4.0
 _SAFETY = 0.5
 """Millimetres beyond the reckoned width of a line, so that it never breaks for a rounding."""
 _ROOM_FOR_NUMBERS = "000"
@@ -46,35 +40,42 @@ def furniture_sheet(
     draft mark on all. With a logo the issuer's name moves above the address.
     """
     texts = {name: plain(passage) for name, passage in furniture.items()}
-    margins = _Margins(look, faces, texts, logo)
+    blanks = frozenset(name for name, passage in furniture.items() if _is_blank(passage))
+    margins = _Margins(look, faces, texts, blanks, logo)
     return f"@page{{{''.join(margins.every())}}}\n@page :first{{{''.join(margins.first())}}}\n"
 
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
-    """Lengths are in millimetres."""
+    """Lengths are in millimetres; `blanks` are the texts that are nothing but an open point."""
 
     look: Look
     faces: Faces
     texts: Mapping[FurnitureName, str]
+    blanks: frozenset[FurnitureName]
     logo: Image | None
 
     def every(self) -> Iterator[str]:
         """The rules of all pages, and of those after the first what page 1 replaces."""
         page, texts = self.look.page, self.texts
-        head = page.head + self._height("embargo_line", texts.get("embargo", ""), self._zone)
+        embargo = self._height("embargo_line", texts.get("embargo", ""), self._zone)
+        head = page.head + embargo
         running = self._height("running_head", texts.get("running_head", ""), self._zone)
-        foot = page.foot + self._height("foot", texts.get("footer_line", ""), page.measure - PAGE_LABEL)
+        foot = page.foot + self._height("foot", texts.get("footer_line", ""), self._foot)
         yield f"margin-top:{mm(max(page.top, max(head + running, self._under_stamp) + _HEAD_GAP))};"
         yield f"margin-bottom:{mm(max(page.bottom, foot + _HEAD_GAP))};"
         if "embargo" in texts:
-            width = f"width:{mm(self._zone)};margin-right:{mm(page.measure - self._zone)}"
-            yield f"@top-center{{content:{content(texts['embargo'])};{width}}}"
+            width = self._least("embargo", "embargo_line", self._zone)
+            place = f"width:{mm(width)};margin-right:{mm(page.measure - width)}"
+            ink = self._ink("embargo", embargo, "bottom")
+            yield f"@top-center{{content:{content(texts['embargo'])};{place}{ink}}}"
         if "running_head" in texts:
-            place = f"width:{mm(self._zone)};margin-top:{mm(head)}"
+            width = self._least("running_head", "running_head", self._zone)
+            place = f"width:{mm(width)};margin-top:{mm(head)}{self._ink('running_head', running, 'bottom')}"
             yield f"@top-left{{content:{content(texts['running_head'])};{place}}}"
         if "footer_line" in texts:
-            yield f"@bottom-left{{content:{content(texts['footer_line'])}}}"
+            place = self._ink("footer_line", foot - page.foot, "top")
+            yield f"@bottom-left{{content:{content(texts['footer_line'])}{place}}}"
         if "page_label" in texts:
             yield f"@bottom-right{{content:{content(texts['page_label'])}}}"
         if "draft_mark" in texts:
@@ -82,55 +83,62 @@ class _Margins:
 
     def first(self) -> Iterator[str]:
         """The rules of page 1 alone."""
-        page, texts = self.look.page, self.texts
+        page, lengths, texts = self.look.page, self.look.lengths, self.texts
+        beneath = lengths.letterhead_gap + lengths.letterhead_distance
         name, address = texts.get("letterhead", ""), texts.get("address", "")
         left, right = self._columns(address)
-        left_height = self._logo_size[1] if self.logo else self._height("letterhead", name, left)
+        name_height = self._height("letterhead", name, left)
+        left_height = self._logo_size[1] if self.logo else name_height
         address_height = self._height("address", address, right)
-        right_height = address_height + (self._height("letterhead", name, right) if self.logo else 0)
+        right_height = address_height + (self._height("address", name, right, bold=True) if self.logo else 0)
         embargo = self._height("embargo_line", texts.get("embargo", ""), self._zone)
-        top = page.head + embargo + (_CLEARANCE if embargo else 0)
+        top = page.head + embargo + (lengths.clearance if embargo else 0)
         bottom = max(top + left_height, max(top, self._under_stamp) + right_height)
-        yield f"margin-top:{mm(max(page.first_top, bottom + RULE_GAP + TEXT_GAP))};"
+        yield f"margin-top:{mm(max(page.first_top, bottom + beneath))};"
         yield "@bottom-right{content:none}"
         # The left column carries the rule: its padding is as wide as the right one, which lies over it.
         place = f"width:{mm(left)};padding-right:{mm(page.measure - left)}"
-        yield f"@top-left{{{self._logo(self.logo) if self.logo else f'content:{content(name)}'};{place}}}"
-        if address:
-            yield f"@top-right{{content:{content(address)};width:{mm(right)}}}"
         if self.logo:
-            above = f"margin:{mm(page.head)} {mm(-page.measure)} {mm(RULE_GAP + TEXT_GAP + address_height)} 0"
+            yield f"@top-left{{{self._logo(self.logo)};{place}}}"
+        else:
+            yield f"@top-left{{content:{content(name)};{place}{self._ink('letterhead', name_height, 'top')}}}"
+        if address:
+            width = self._least("address", "address", right)
+            ink = self._ink("address", address_height, "top")
+            yield f"@top-right{{content:{content(address)};width:{mm(width)}{ink}}}"
+        if self.logo:
+            above = f"margin:{mm(page.head)} {mm(-page.measure)} {mm(beneath + address_height)} 0"
             yield f"@top-left-corner{{content:{content(name)};width:{mm(right)};{above}}}"
 
     @property
     def _zone(self) -> float:
         """The width of what stands at the left of the draft mark."""
         mark = self.texts.get("draft_mark")
-        return self.look.page.measure - (self._stamp_width(mark) + _STAMP_GAP if mark else 0)
+        return self.look.page.measure - (self._stamp_width(mark) + self.look.lengths.column_gap if mark else 0)
 
     @property
     def _under_stamp(self) -> float:
         """Where the draft mark ends; a final leaves its room, so that draft and final lie alike."""
         lines = self.texts.get("draft_mark", "").count("\n") + 1
-        return self.look.page.head - _STAMP_RISE + lines * _STAMP_HEIGHT + _CLEARANCE
+        return self.look.page.head - _STAMP_RISE + lines * _STAMP_HEIGHT + self.look.lengths.clearance
 
     def _columns(self, address: str) -> tuple[float, float]:
         """The widths of the letterhead's columns; the right one is as wide as what it holds, or not there."""
-        measure = self.look.page.measure
+        measure, gap = self.look.page.measure, self.look.lengths.column_gap
         if self.logo is not None:
             left = self._logo_size[0]
-            return left, measure - left - _COLUMN_GAP
+            return left, measure - left - gap
         if not address:
             return measure, 0
-        right = min(self._width("address", address), _ADDRESS)
-        return measure - right - _COLUMN_GAP, right
+        right = min(self._width("address", address), self.look.lengths.address)
+        return measure - right - gap, right
 
     @property
     def _logo_size(self) -> tuple[float, float]:
         if self.logo is None:
             return 0, 0
-        wide, high = self.logo.width, self.logo.height
-        scale = min(_LOGO[0] / wide, _LOGO[1] / high, _INCH / _LEAST_RESOLUTION)
+        wide, high, lengths = self.logo.width, self.logo.height, self.look.lengths
+        scale = min(lengths.logo_width / wide, lengths.logo_height / high, _INCH / _LEAST_RESOLUTION)
         return wide * scale, high * scale
 
     def _logo(self, logo: Image) -> str:
@@ -140,7 +148,7 @@ class _Margins:
 
     def _stamp_width(self, text: str) -> float:
         rules = 2 * self.look.rules["accent"] * POINT
-        return self._width("draft_mark", text) + 2 * _STAMP_PADDING + rules
+        return max(self.look.page.stamp, self._width("draft_mark", text) + 2 * _STAMP_PADDING + rules)
 
     def _stamp(self, text: str) -> str:
         """The frame of the draft mark, its right edge on that of the text: a corner box drawn out leftwards."""
@@ -154,14 +162,39 @@ class _Margins:
     def _width(self, role: str, text: str) -> float:
         """The width of the longest line."""
         style = self.look.styles[role]
-        longest = max(self.faces.width(style.face, 700 if style.bold else 400, line) for line in text.split("\n"))
+        longest = max(self.faces.width(style.face, style.weight, line) for line in text.split("\n"))
         return longest * style.size * POINT + _SAFETY
 
-    def _height(self, role: str, text: str, width: float) -> float:
+    @property
+    def _foot(self) -> float:
+        """The width of the footer line."""
+        return self.look.page.measure - self.look.lengths.page_label
+
+    def _least(self, name: FurnitureName, role: str, width: float) -> float:
+        """The width of a box: what there is, but no more than its words have where their ground is coloured."""
+        return min(width, self._width(role, self.texts[name])) if name in self.blanks else width
+
+    def _ink(self, name: FurnitureName, height: float, free: Literal["top", "bottom"]) -> str:
+        """The ink of an open point in a box as high as its words; the `free` margin takes the room that is left."""
+        if name not in self.blanks:
+            return ""
+        colours = self.look.colours
+        return (
+            f";height:{mm(height)};margin-{free}:auto;color:{colours['ink']};background:{colours['blank']} content-box;"
+            f"text-decoration:underline dotted {pt(self.look.rules['accent'])};text-underline-offset:1.6pt")
+
+    def _height(self, role: str, text: str, width: float, *, bold: bool = False) -> float:
         """The height of a text in a column; nothing for no text."""
         if not text:
             return 0
         style = self.look.styles[role]
         numbered = text.replace(PAGE_NUMBER, _ROOM_FOR_NUMBERS).replace(PAGE_COUNT, _ROOM_FOR_NUMBERS)
         em = width / (style.size * POINT)
-        return self.faces.lines(style.face, 700 if style.bold else 400, numbered, em) * style.line * POINT
+        return self.faces.lines(style.face, 700 if bold else style.weight, numbered, em) * style.line * POINT
+
+
+def _is_blank(passage: tuple[Inline, ...]) -> bool:
+    """Whether a passage is an open point and nothing else."""
+    return bool(passage) and all(
+        isinstance(inline, Blank) or (isinstance(inline, Fact | Foreign) and _is_blank(inline.children))
+        for inline in passage)

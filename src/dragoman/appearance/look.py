@@ -17,7 +17,11 @@ def script_of(language: str) -> Script:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lengths in millimetres; `first_top` is the top margin of page 1, `head` and `foot` the distances to the edge."""
+    """Lengths in millimetres.
+
+    `first_top` is the top margin of page 1, `head` and `foot` are the distances to the edge, `stamp` is the width of
+    the draft mark's frame.
+    """
 
     width: float
     height: float
@@ -28,6 +32,7 @@ class Page:
     first_top: float
     head: float
     foot: float
+    stamp: float
 
     @property
     def measure(self) -> float:
@@ -64,6 +69,35 @@ class Style:
     hanging: float = 0
     keep: bool = False
 
+    @property
+    def weight(self) -> int:
+        return 700 if self.bold else 400
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Distances and limits in millimetres, of Word and PDF alike; look.toml says of what."""
+
+    band: float
+    clearance: float
+    letterhead_gap: float
+    letterhead_distance: float
+    address: float
+    column_gap: float
+    logo_width: float
+    logo_height: float
+    page_label: float
+    rule_padding: float
+    block_distance: float
+    box_padding: float
+    quote_indent: float
+    picture_height: float
+    cell_gap: float
+    contact_gap: float
+    contact_distance: float
+    ruled_space: float
+    ruled_cell: float
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -73,9 +107,11 @@ class Look:
     page: Page
     colours: Mapping[str, str]
     rules: Mapping[str, float]
+    lengths: Lengths
     faces: Mapping[str, Face]
     styles: Mapping[str, Style]
     programme: Mapping[str, float]
+    programme_whole: int
     figure_columns: int
 
 
@@ -102,10 +138,12 @@ def read_look(path: Path, kind: str, language: str, house: HouseLook | None = No
         page=Page(**table["page"][script]),
         colours=colours,
         rules=table["rule"],
+        lengths=Lengths(**table["length"]),
         faces={
             role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"]) for role, f in faces.items()
         } | dict(house.faces.get(script, {})),
         styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in table["style"].items()},
         programme=table["programme"][script],
+        programme_whole=table["programme"]["whole"],
         figure_columns=table["key_figures"]["columns"],
     )

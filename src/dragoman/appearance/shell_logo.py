@@ -11,17 +11,16 @@ from dragoman.appearance.shell_package import R, W
 from dragoman.appearance.shell_tags import Story
 from dragoman.images import Image
 
-HEIGHT, WIDTH = 18, 60
-"""Millimetres that a logo has at most."""
 _NUMBER = 2_000_000  # above the numbers that Word gives to the drawings of a shell
 _RELATIONSHIP = "dragomanLogo"
 _TYPES = "[Content_Types].xml"
 
 
 def place_logo(
-    members: Mapping[str, bytes], stories: Iterable[Story], logo: Image, style: str,
+    members: Mapping[str, bytes], stories: Iterable[Story], logo: Image, style: str, limits: tuple[float, float],
 ) -> dict[str, bytes]:
-    """Put the logo into every header with a letterhead; `style` is that of its paragraph.
+    """Put the logo into every header with a letterhead; `style` is that of its paragraph, `limits` are its greatest
+    width and height in millimetres.
 
     Returns the members that the package then has anew.
     """
@@ -31,7 +30,7 @@ def place_logo(
         tags = {tag.name: tag.paragraph for tag in story.tags}
         if "letterhead" not in tags:
             continue
-        _exchange(tags["letterhead"], tags.get("address"), _paragraph(logo, style))
+        _exchange(tags["letterhead"], tags.get("address"), _paragraph(logo, style, limits))
         folder, base = posixpath.split(story.name)
         relationships = posixpath.join(folder, "_rels", f"{base}.rels")
         added[relationships] = with_pictures(members.get(relationships), {_RELATIONSHIP: f"media/{name}"})
@@ -52,8 +51,8 @@ def _exchange(letterhead: etree._Element, address: etree._Element | None, logo: 
     address.addprevious(letterhead)
 
 
-def _paragraph(logo: Image, style: str) -> etree._Element:
-    picture = inline_picture(_RELATIONSHIP, _NUMBER, fitted(logo, WIDTH, HEIGHT), "")
+def _paragraph(logo: Image, style: str, limits: tuple[float, float]) -> etree._Element:
+    picture = inline_picture(_RELATIONSHIP, _NUMBER, fitted(logo, *limits), "")
     return etree.fromstring(
         f'<w:p xmlns:w="{W[1:-1]}" xmlns:r="{R[1:-1]}"><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         f"<w:r>{picture}</w:r></w:p>")

@@ -99,7 +99,8 @@ def prepared(
         raise TemplateError(faults + lacking_styles)
     models = {tag.name: slot_model(tag.paragraph) for tag in body.tags}
     _place_slots(body, rules)
-    added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"])
+    limits = look.lengths.logo_width, look.lengths.logo_height
+    added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"], limits)
     for story in outer.values():
         _place_furniture(story, styles.paragraphs["spacer"])
     _dress(trees, by_kind, styles, look)

@@ -1,14 +1,17 @@
 """`dragoman build`."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from dragoman.cli.options import words
 from dragoman.cli.report import interface, table, tell
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import UsageError
+from dragoman.files import output_error
 from dragoman.pipeline.build import Row, build, exit_code
 from dragoman.pipeline.project import Project
 from dragoman.wording import Message
@@ -35,10 +38,6 @@ ONE_OUTPUT = Code(
 )
 
 
-def _words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(word.strip().lower() for word in (value or "").split(",") if word.strip())
-
-
 @click.command("build", epilog="""\b
 Examples:
   dragoman build examples/japan-2024
@@ -46,8 +45,8 @@ Examples:
   dragoman build examples/japan-2024 press-release -l ja -t pdf -o - > release.pdf""")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1)
-@click.option("-l", "--languages", callback=_words, help="Languages, by commas. All that the project declares.")
-@click.option("-t", "--formats", callback=_words, default="docx,pdf", show_default=True,
+@click.option("-l", "--languages", callback=words, help="Languages, by commas. All that the project declares.")
+@click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
               help="Formats, by commas: docx, pdf, html, text, json.")
 @click.option("-o", "--output", default="out", show_default=True, help="Folder to write to; - for standard output.")
 @click.option("--final", is_flag=True, help="Make finals; refused while a point is open.")
@@ -75,8 +74,23 @@ def command(
         rows.extend(progress)
     _say(rows, asked)
     if folder is None and rows[0].output is not None:
-        sys.stdout.buffer.write(rows[0].output.data)
+        _pour(rows[0].output.data)
     ctx.exit(exit_code(rows))
+
+
+READER_GONE = 141
+"""The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
+
+
+def _pour(data: bytes) -> None:
+    """Give a file to standard output. Raises OutputError where it takes none."""
+    try:
+        with os.fdopen(os.dup(1), "wb") as stream:
+            stream.write(data)
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(READER_GONE) from error
+    except OSError as error:
+        raise output_error(error, "-") from error
 
 
 def _say(rows: list[Row], asked: str | None) -> None:

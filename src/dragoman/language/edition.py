@@ -15,7 +15,6 @@ from dragoman.document.nodes import (
     Acceptance,
     Blank,
     Fact,
-    Foreign,
     Inline,
     LanguageTag,
     LineBreak,
@@ -311,8 +310,8 @@ class Edition:
         """Somebody's words as paragraphs, in the quotation marks of their language.
 
         `forms` are the words in each language and whether the speaker has approved them, the original first. Where
-        this language lacks them, the original stands in its place as foreign. Words that are lacking or not approved
-        are an opening, whose path is `key`.
+        this language lacks them, the original stands in its place, marked as untranslated. Words that are lacking or
+        not approved are an opening, whose path is `key`.
         """
         spoken = self.language if self.language in forms else next(iter(forms))
         text, approved = forms[spoken]
@@ -322,7 +321,7 @@ class Edition:
         self._openings.add(Opening("unapproved_quote", key, text))
         if spoken == self.language:
             return paragraphs
-        return tuple((Foreign(spoken, paragraph),) for paragraph in paragraphs)
+        return tuple((Untranslated(key, spoken, paragraph, "missing"),) for paragraph in paragraphs)
 
     # --- what is open ---
 

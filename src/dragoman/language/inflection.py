@@ -118,14 +118,14 @@ def agree(
 
 
 def _full(name: Name, form: NameForm, language: LanguageTag, *, capitals: bool) -> str:
-    """Return the full form.
+    """Return the full form; `capitals` are of a person's family name, and of the whole of any other name.
 
     A person's is made of the given and family names. In Latin script a Japanese name puts the family first (内閣官房,
     公用文等における日本人の姓名のローマ字表記, 25 October 2019); in Japanese a Japanese name has no space and a foreign
     one a middle dot.
     """
     if name.kind != "person" or form.given is None or form.family is None:
-        return form.name
+        return form.name.upper() if capitals else form.name
     japanese = name.own == "ja"
     if language == "ja":
         return f"{form.family}{form.given}" if japanese else f"{form.given}{_MIDDLE_DOT}{form.family}"

@@ -14,7 +14,7 @@ from babel.dates import get_timezone_location
 
 from dragoman.document.nodes import Inline, LanguageTag, Text
 from dragoman.facts import Date, Instant
-from dragoman.language.characters import NBSP, NNBSP
+from dragoman.language.characters import NBSP
 from dragoman.language.dates import write_date
 from dragoman.language.french import contracted, elides
 
@@ -29,8 +29,8 @@ _ZONES: Mapping[tuple[LanguageTag, str], str] = {
     ("ja", "UTC"): "協定世界時",
 }
 _ALIASES = {"Etc/GMT": "GMT", "Etc/UTC": "UTC", "Etc/Greenwich": "GMT", "Etc/Universal": "UTC"}
-_AND: Mapping[LanguageTag, str] = {"fr": " et ", "en": " and ", "ja": "、"}
-_SEMICOLON: Mapping[LanguageTag, str] = {"fr": f"{NNBSP}; ", "en": "; ", "ja": "、"}
+_SAME_DAY: Mapping[LanguageTag, str] = {"fr": ", soit ", "en": ", ", "ja": "、"}
+_OTHER_DAY: Mapping[LanguageTag, str] = {"fr": ", soit le ", "en": "; ", "ja": "、"}
 _NOON = 12
 
 
@@ -82,25 +82,25 @@ def write_instant(value: Instant, style: str, language: LanguageTag) -> tuple[In
     if style == "time_zone":
         time += _in_brackets(value.zone, language)
     if style == "date_time":
-        return _on(write_date(Date(value.local.date()), "weekday", language), time, language)
+        return _on(write_date(Date(value.local.date()), "weekday", language), time, language, english=" on ")
     return (Text(time, ""),)
 
 
 def write_in_zones(value: Instant, zones: Sequence[str], language: LanguageTag) -> tuple[Inline, ...]:
     """Write an instant in one or more zones, in their order; a date stands once for the zones that share it.
 
-    « mercredi 6 mars 2024 à 14 h 30 (heure de Paris) et 22 h 30 (heure de Tokyo) »; “14:30 (Paris time) and 13:30
+    « mercredi 6 mars 2024 à 14 h 30 (heure de Paris), soit 22 h 30 (heure de Tokyo) »; “14:30 (Paris time), 13:30
     (GMT), Wednesday 6 March 2024”; 2024年3月6日（水）午後10時30分（日本時間）、午後2時30分（パリ時間）. Zones with
-    another date follow after a semicolon (、 in Japanese).
+    another date follow: « , soit le jeudi 7 mars … »; after a semicolon in English, 、 in Japanese.
     """
     instants = [in_zone(value, zone) for zone in zones]
     passage: list[Inline] = []
     for day, group in groupby(instants, key=lambda instant: instant.local.date()):
-        times = _AND[language].join(
+        times = _SAME_DAY[language].join(
             write_time(instant.local.time(), language) + _in_brackets(instant.zone, language) for instant in group
         )
         if passage:
-            passage.append(Text(_SEMICOLON[language], ""))
+            passage.append(Text(_OTHER_DAY[language], ""))
         passage += _on(write_date(Date(day), "weekday", language), times, language)
     return tuple(passage)
 
@@ -110,7 +110,7 @@ def _in_brackets(zone: str, language: LanguageTag) -> str:
     return f"（{name}）" if language == "ja" else f" ({name})"
 
 
-def _on(date: tuple[Inline, ...], times: str, language: LanguageTag) -> tuple[Inline, ...]:
+def _on(date: tuple[Inline, ...], times: str, language: LanguageTag, *, english: str = ", ") -> tuple[Inline, ...]:
     if language == "en":
-        return Text(f"{times}, ", ""), *date
+        return Text(f"{times}{english}", ""), *date
     return *date, Text(f" à {times}" if language == "fr" else times, "")

@@ -1,5 +1,6 @@
 """Diagnostics in the user's language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
@@ -10,6 +11,15 @@ from dragoman.resources import folder
 from dragoman.wording import Message
 
 InterfaceLanguage: TypeAlias = Literal["fr", "en"]
+
+
+LANGUAGE_NAMES = {
+    "fr": Message("interface.language.fr", "français"),
+    "en": Message("interface.language.en", "anglais"),
+    "ja": Message("interface.language.ja", "japonais"),
+}
+_OF_LANGUAGES = frozenset({"language", "present", "absent"})
+"""Values of diagnostics that hold language tags, parted by commas; a sentence names the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +43,9 @@ class Interface:
         """`file:line:col: error[CODE] field: what is wrong`, then the hint on a line of its own."""
         where = f"{found.position}: " if str(found.position) else ""
         field = f" {found.field}" if found.field else ""
-        said = fill(self.sentence(found.code), found.values)
+        said = fill(self.sentence(found.code), self._worded(found.values))
         line = f"{where}{found.code.severity}[{found.code.id}]{field}: {said}"
-        hint = fill(self.hint(found.code), found.values)
+        hint = fill(self.hint(found.code), self._worded(found.values))
         return f"{line}\n  hint: {hint}" if hint else line
 
     def record(self, found: Diagnostic) -> dict[str, object]:
@@ -47,10 +57,19 @@ class Interface:
             "line": found.position.line,
             "column": found.position.column,
             "field": found.field,
-            "message": fill(self.sentence(found.code), found.values),
-            "hint": fill(self.hint(found.code), found.values),
+            "message": fill(self.sentence(found.code), self._worded(found.values)),
+            "hint": fill(self.hint(found.code), self._worded(found.values)),
             "values": dict(found.values),
         }
+
+
+    def _worded(self, values: Mapping[str, str]) -> dict[str, str]:
+        return {name: self._languages(text) if name in _OF_LANGUAGES else text for name, text in values.items()}
+
+    def _languages(self, tags: str) -> str:
+        """The languages by name; anything else as it stands."""
+        known = {tag: self.text(name) for tag, name in LANGUAGE_NAMES.items()}
+        return ", ".join(known.get(tag, tag) for tag in tags.split(", "))
 
 
 @cache

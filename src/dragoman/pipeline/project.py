@@ -3,6 +3,7 @@
 One Project serves several threads: it never changes, except that an appearance is opened when first needed.
 """
 
+import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,7 @@ from dragoman.errors import (
     TemplateError,
     UsageError,
 )
+from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.pipeline.output import Output
@@ -62,18 +64,21 @@ REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
 )
-OPEN_BLANK = Code("OPN-002", "warning", "à compléter en {language} : {detail}", "donnez le fait à cet endroit")
+OPEN_BLANK = Code(
+    "OPN-002", "warning", "à compléter en {language} : {detail}", "remplacez « unknown: » par le fait, à cet endroit",
+)
 OPEN_MISSING = Code("OPN-003", "warning", "traduction manquante en {language}", "traduisez {path} dans son catalogue")
 OPEN_FUZZY = Code(
     "OPN-004", "warning", "traduction à revoir en {language}", "relisez {path} dans son catalogue et retirez « fuzzy »",
 )
 OPEN_NAME = Code(
     "OPN-005", "warning", "nom non vérifié en {language} : {detail}",
-    "faites-le vérifier (« checked: {{by, on}} ») ou répondez-en (« accepted: {{by, on, reason}} »)",
+    "faites-le vérifier et notez-le, « checked: {{ by: Nom, on: 2024-03-01 }} », ou répondez-en, « accepted: » avec "
+    "by, on et reason",
 )
 OPEN_QUOTE = Code(
     "OPN-006", "warning", "citation non approuvée en {language}",
-    "faites-la approuver par son auteur, dans cette langue, et notez-le (« approved: {{by, on}} »)",
+    "faites-la approuver par son auteur, dans cette langue, et notez-le, « approved: {{ by: Nom, on: 2024-03-01 }} »",
 )
 _OPENING = {
     "blank": OPEN_BLANK, "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unapproved_quote": OPEN_QUOTE,
@@ -235,7 +240,10 @@ class Project:
         """
         kind = FORMATS[format_named(format)]
         appearance = self._appearance(document, format)
-        data = kind.write(document, appearance)
+        try:
+            data = kind.write(document, appearance)
+        except OSError as error:  # the layout keeps copies of faces in the system's temporary folder
+            raise output_error(error, tempfile.gettempdir()) from error
         findings = kind.verify(document, data)
         if any(found.code.severity == "error" for found in findings):
             raise ContentLost(findings)

@@ -18,7 +18,7 @@ NO_TITLE = Code("RBT-002", "error", "la première ligne du texte est « {found} 
 DIFFERENT = Code("RBT-003", "error", "le texte porte « {found} » là où le document dit « {expected} »")
 UNEXPECTED = Code("RBT-004", "error", "le texte porte « {found} », que le document ne dit pas")
 
-_SCHEME = re.compile("[a-z]+:(//)?", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z]+:(?://)?", re.IGNORECASE)
 
 
 def verify_text(document: Document, data: bytes) -> tuple[Diagnostic, ...]:

@@ -17,10 +17,13 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from dragoman.document.nodes import LanguageTag
 from dragoman.sources.fields import Day, Flag, Identifier, Lines, Model, Prose, Words, fault
 
-_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
-_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
-_MONEY = re.compile(r"(?P<currency>[A-Z]{3}) (?P<amount>\d+(?:\.\d+)?)")
-_RANGE = re.compile(r"(?P<low>\d+) to (?P<high>\d+)")
+_YEAR = r"[12][0-9]{3}"
+_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6})?"
+_ISO_MONTH = re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])")
+_MOMENT = re.compile(rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}")
+_DECIMAL = re.compile(_NUMBER)
+_MONEY = re.compile(rf"(?P<currency>[A-Z]{{3}}) (?P<amount>{_NUMBER})")
+_RANGE = re.compile(rf"(?P<low>{_NUMBER}) to (?P<high>{_NUMBER})")
 
 
 def _month(raw: object) -> tuple[int, int]:
@@ -31,7 +34,7 @@ def _month(raw: object) -> tuple[int, int]:
 
 
 def _year(raw: object) -> int:
-    if not isinstance(raw, str) or not re.fullmatch(r"\d{4}", raw):
+    if not isinstance(raw, str) or not re.fullmatch(_YEAR, raw):
         raise fault("not_a_year", value=str(raw))
     return int(raw)
 
@@ -50,21 +53,22 @@ def _telephone(raw: object) -> str:
         number = phonenumbers.parse(raw if isinstance(raw, str) else "", None)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    lost = number is not None and (number.extension or any(letter.isalpha() for letter in str(raw)))
+    if number is None or lost or not phonenumbers.is_possible_number(number):
         raise fault("not_a_telephone", value=str(raw))
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def _zone(raw: object) -> str:
     """An IANA zone."""
-    if not isinstance(raw, str) or raw not in available_timezones():
+    if not isinstance(raw, str) or ("/" not in raw and raw not in ("GMT", "UTC")) or raw not in available_timezones():
         raise fault("not_a_zone", value=str(raw))
     return ZoneInfo(raw).key
 
 
 def _moment(raw: object) -> dt.datetime:
     try:
-        if isinstance(raw, str) and len(raw) == len("2024-03-06T14:30"):
+        if isinstance(raw, str) and _MOMENT.fullmatch(raw):
             return dt.datetime.fromisoformat(raw)
     except ValueError:
         pass
@@ -134,7 +138,7 @@ class RangeModel(Sourced):
 
 
 class InstantModel(Sourced):
-    """A wall-clock time; one that a change of clocks skips or repeats is refused."""
+    """A wall-clock time of 1000 to 2999; one that a change of clocks skips or repeats is refused."""
 
     at: Annotated[dt.datetime, BeforeValidator(_moment)]
     zone: Zone
@@ -143,7 +147,7 @@ class InstantModel(Sourced):
     def happen_once(self) -> Self:
         first, second = (self.at.replace(tzinfo=ZoneInfo(self.zone), fold=fold).utcoffset() for fold in (0, 1))
         if first != second:
-            raise fault("not_a_moment", value=self.at.isoformat(timespec="minutes"))
+            raise fault("no_such_hour", value=self.at.isoformat(timespec="minutes"), zone=self.zone)
         return self
 
 

@@ -80,6 +80,17 @@ NOT_A_TELEPHONE = Code(
 NOT_AN_ADDRESS = Code(
     "SRC-034", "error", "« {value} » n’est pas une adresse électronique", "écrivez nom@domaine.fr",
 )
+NO_SUCH_HOUR = Code(
+    "SRC-035", "error", "l’heure {value} n’existe pas, ou revient deux fois, à {zone} : les horloges y changent",
+    "donnez l’heure dans un fuseau qui ne change pas, par exemple UTC",
+)
+NOT_A_FACE = Code(
+    "SRC-036", "error", "« {value} » n’est pas un nom de police",
+    "écrivez le nom de la famille : lettres, chiffres, espaces, points et traits d’union",
+)
+LONG_ADDRESS = Code(
+    "SRC-037", "error", "l’adresse a {lines} lignes, la limite est {limit}", "gardez ce que porte une enveloppe",
+)
 NOT_A_PAGE = Code("SRC-028", "error", "« {value} » n’est pas l’adresse d’une page", "commencez par https://")
 NOT_A_COLOUR = Code("SRC-029", "error", "« {value} » n’est pas une couleur", "écrivez dièse et six chiffres : #1F3A5F")
 PALE_COLOUR = Code(
@@ -106,7 +117,8 @@ _BY_TYPE = {
     "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT, "string_pattern_mismatch": BAD_FORM,
     "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT, "not_a_year": NOT_A_YEAR, "not_a_rank": NOT_A_RANK,
     "not_a_telephone": NOT_A_TELEPHONE, "not_a_page": NOT_A_PAGE,
-    "not_an_address": NOT_AN_ADDRESS, "not_a_colour": NOT_A_COLOUR,
+    "not_an_address": NOT_AN_ADDRESS, "no_such_hour": NO_SUCH_HOUR, "not_a_face": NOT_A_FACE,
+    "long_address": LONG_ADDRESS, "not_a_colour": NOT_A_COLOUR,
     "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
     "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL,
 }

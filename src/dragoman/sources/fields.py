@@ -71,7 +71,7 @@ class Prose(Model):
         return raw
 
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 def _date(raw: object) -> dt.date:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.errors import SourceError, UsageError
+from dragoman.limits import YAML_BYTES
 from dragoman.sources.document_models import KINDS, DocumentFile
 from dragoman.sources.faults import empty_values, faults
 from dragoman.sources.fields import Model
@@ -40,6 +41,11 @@ BAD_STEM = Code(
     "renommez-le en minuscules sans accent, avec des tirets : press-release.yaml",
 )
 
+NO_FACES = Code(
+    "PRJ-011", "error", "« {folder} » n’est pas un dossier du projet",
+    "mettez les polices dans un dossier du projet ; pour un autre, l’option --fonts",
+)
+
 _STEM = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 _FIXED: dict[str, type[Model]] = {"mission": MissionFile, "house": HouseFile}
 
@@ -50,14 +56,23 @@ def load_sources(folder: Path) -> Sources:
         raise SourceError([diagnostic(NO_FOLDER, folder=folder)])
     trees: dict[str, Node] = {}
     found: list[Diagnostic] = []
-    for file in sorted(folder.glob("*.yaml")):
+    for file in sorted(file for file in folder.glob("*.yaml") if file.is_file()):
         try:
             trees[file.stem] = read_yaml(_read(file), file.name)
         except SourceError as error:
             found.extend(error.diagnostics)
     if found:
         raise SourceError(sorted(found, key=Diagnostic.sort_key))
-    return with_images(assemble(folder, trees), reader_of(folder))
+    sources = with_images(assemble(folder, trees), reader_of(folder))
+    faces = sources.house.fonts
+    if faces is not None and not _is_inside(folder, faces):
+        raise SourceError([diagnostic(NO_FACES, sources.position("house", ("fonts",)), "house.fonts", folder=faces)])
+    return sources
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    below = (folder / name).resolve()
+    return below.is_dir() and below.is_relative_to(folder.resolve()) and below != folder.resolve()
 
 
 def override_facts(sources: Sources, stem: str, overrides: Mapping[str, object]) -> Sources:
@@ -78,7 +93,8 @@ def override_facts(sources: Sources, stem: str, overrides: Mapping[str, object])
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(YAML_BYTES + 1)
     except OSError as error:
         raise SourceError([diagnostic(UNREADABLE, Position(file.name), problem=error.strerror)]) from error
 

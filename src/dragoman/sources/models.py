@@ -1,7 +1,7 @@
 """The shapes of names.yaml, mission.yaml and house.yaml, as pydantic models; anything they do not name is refused."""
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
@@ -88,7 +88,9 @@ def _distinct(tags: tuple[LanguageTag, ...]) -> tuple[LanguageTag, ...]:
     return tags
 
 
-_ADDRESS = re.compile(r"[^\s@<>\"\\]+@[^\s@<>\"\\]+\.[^\s@<>\"\\]+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FAMILY = re.compile(r"\w[\w .+-]{0,60}")
+_ADDRESS_LINES = 8
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, success criterion 1.4.3."""
@@ -163,13 +165,22 @@ def _contacts(raw: object) -> str:
     return MARK + ("unknown" if unknown else "contacts")
 
 
+def _family(name: str) -> str:
+    if not _FAMILY.fullmatch(name):
+        raise fault("not_a_face", value=name)
+    return name
+
+
+Family: TypeAlias = Annotated[Words, AfterValidator(_family)]
+
+
 class FaceModel(Model):
     """A typeface: what Word asks for, its class, the families that PDFs embed in their order, Word's other choices."""
 
-    docx: Words
+    docx: Family
     family: Literal["roman", "swiss", "modern"]
-    pdf: Annotated[tuple[Words, ...], Field(min_length=1)]
-    alternatives: tuple[Words, ...] = ()
+    pdf: Annotated[tuple[Family, ...], Field(min_length=1)]
+    alternatives: tuple[Family, ...] = ()
 
 
 class ScriptFaces(Model):
@@ -202,3 +213,10 @@ class HouseFile(Model):
     faces: FacesModel = FacesModel()
     fonts: Words | None = None
     zones: dict[LanguageTag, Annotated[tuple[Zone, ...], Field(min_length=1)]] = Field(default_factory=dict)
+
+    @field_validator("address", mode="after")
+    @classmethod
+    def fit_the_letterhead(cls, address: TextModel | UnknownModel | None) -> TextModel | UnknownModel | None:
+        if isinstance(address, TextModel) and (lines := address.text.count("\n") + 1) > _ADDRESS_LINES:
+            raise fault("long_address", lines=str(lines), limit=str(_ADDRESS_LINES))
+        return address

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.errors import SourceError
 from dragoman.images import Image, read_image
+from dragoman.limits import IMAGE_BYTES
 from dragoman.sources.project import Sources
 
 NO_IMAGE = Code("IMG-004", "error", "le fichier « {name} » ne peut être lu", "mettez l’image dans le dossier du projet")
@@ -28,7 +29,10 @@ def reader_of(folder: Path) -> Reader:
         path = (root / name).resolve()
         if not path.is_relative_to(root):
             raise PermissionError(name)
-        return path.read_bytes()
+        if not path.is_file():
+            raise FileNotFoundError(name)
+        with path.open("rb") as file:
+            return file.read(IMAGE_BYTES + 1)
 
     return read
 

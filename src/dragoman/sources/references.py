@@ -158,6 +158,7 @@ _LISTS = ("key_figures", "sections", "boxes", "quotes", "pictures", "particulars
 def _release(sources: Sources, stem: str, file: PressReleaseFile) -> Iterator[Diagnostic]:
     for name in _LISTS:
         yield from _twice(sources, stem, name, [item.id for item in getattr(file, name)])
+    yield from _twice(sources, stem, "programme", list(file.programme))
     for figure in file.key_figures:
         path = ("key_figures", figure.id, "fact")
         yield from _one_of(NO_FACT, sources, stem, path, figure.fact, sources.mission.figures)

@@ -1,16 +1,16 @@
 """Everything that can be said of a project before it is built: what is wrong, open, or worth knowing."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, Text
+from dragoman.document.nodes import Document, LanguageTag, Text
 from dragoman.document.walk import document_inlines
 from dragoman.errors import AppearanceError, WriteError
 from dragoman.facts import Known
-from dragoman.pipeline.project import Project
+from dragoman.pipeline.project import OPEN_NAME, Project
 from dragoman.readback.pdf_pages import NO_READER
 from dragoman.sources.prose import OVERRIDES
 from dragoman.workflow.concordance import compare
@@ -20,7 +20,8 @@ from dragoman.workflow.typography_check import check_typography
 
 NO_SOURCE = Code("CHK-001", "warning", "le chiffre n’a pas de source", "ajoutez « source: »")
 NO_YEAR = Code(
-    "CHK-002", "info", "la source ne dit pas de quand date le chiffre", "ajoutez « as_of: » si vous l’apprenez",
+    "CHK-002", "info", "chiffres dont la source ne dit pas la date : {figures}",
+    "ajoutez « as_of: » si vous l’apprenez",
 )
 OVERRIDDEN = Code("CHK-003", "info", "le projet reformule un message de dragoman", "vérifiez-le dans chaque langue")
 AVOIDED = Code(
@@ -44,16 +45,19 @@ _PAGES = 2
 """Of A4: a release is one or two."""
 
 
-def check_project(project: Project, *, now: dt.datetime | None = None) -> tuple[Diagnostic, ...]:
+def check_project(
+    project: Project, *, languages: Sequence[LanguageTag] = (), now: dt.datetime | None = None,
+) -> tuple[Diagnostic, ...]:
     """Check facts, languages, openings, content, typography and length. Catalogs have a check of their own.
 
-    `now` (with its zone) tells which embargo is past; without it none is. What several languages have in common is
-    said once, with all of them in the value `language`.
+    `languages` are those whose editions are looked at, all by default; `now` (with its zone) tells which embargo is
+    past, and without it none is. What several languages have in common is said once, with all of them in the value
+    `language`.
     """
     found = [*_figures(project), *_overrides(project)]
     for name in project.documents:
         editions = project.editions(name)
-        documents = {tag: edition.document for tag, edition in editions.items()}
+        documents = {tag: editions[tag].document for tag in languages or editions}
         found += compare(editions)
         found += check_release(project, name, documents, now)
         for document in documents.values():
@@ -72,25 +76,33 @@ def _edition(project: Project, document: Document) -> Iterator[Diagnostic]:
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Each finding once: what is said of one place in several languages names them all."""
+    """Each finding once: what is said of one place, or of one name, in several languages names them all."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in found:
         said = tuple(sorted((name, text) for name, text in one.values.items() if name not in ("language", "detail")))
-        groups.setdefault((*one.sort_key(), said), []).append(one)
-    for first, *others in groups.values():
-        languages = dict.fromkeys(one.values["language"] for one in (first, *others) if "language" in one.values)
-        named = {"language": ", ".join(languages)} if languages else {}
-        yield replace(first, values=MappingProxyType({**first.values, **named}))
+        place = (one.field,) if one.code is OPEN_NAME else one.sort_key()
+        groups.setdefault((one.code.id, *place, said), []).append(one)
+    for group in groups.values():
+        first, joints = group[0], {"language": ", "}
+        if first.code is OPEN_NAME:
+            joints["detail"] = " / "
+        joined = {
+            name: joint.join(dict.fromkeys(one.values[name] for one in group))
+            for name, joint in joints.items() if name in first.values}
+        yield replace(first, values=MappingProxyType({**first.values, **joined}))
 
 
 def _figures(project: Project) -> Iterator[Diagnostic]:
+    undated: list[str] = []
     for key in project.sources.mission.figures:
         state = project.sources.facts[key]
-        where = project.sources.position_of_fact(key)
         if isinstance(state, Known) and state.source is None:
-            yield diagnostic(NO_SOURCE, where, key)
+            yield diagnostic(NO_SOURCE, project.sources.position_of_fact(key), key)
         elif isinstance(state, Known) and state.as_of is None:
-            yield diagnostic(NO_YEAR, where, key)
+            undated.append(key)
+    if undated:
+        where = project.sources.position("mission", ("figures",))
+        yield diagnostic(NO_YEAR, where, "mission.figures", figures=", ".join(undated))
 
 
 def _overrides(project: Project) -> Iterator[Diagnostic]:

@@ -32,8 +32,6 @@ from dragoman.writers.docx_tables import Tables
 
 NO_PICTURE = Code("DOC-004", "error", "l’image « {asset} » n’est pas fournie")
 
-PICTURE_HEIGHT = 90
-"""Millimetres that a picture has at most."""
 _FIRST_PICTURE = 2_000_001  # above the numbers that Word gives to the drawings of a shell
 _TITLE_LEVEL, _HEADING_LEVEL = 1, 2
 
@@ -43,6 +41,7 @@ class Body:
 
     def __init__(self, shell: Shell, look: Look, runs: Runs, images: Mapping[str, Image]) -> None:
         self._shell = shell
+        self._look = look
         self._images = images
         self._write = Paragraphs(shell, look, runs)
         self._tables = Tables(shell, look, self._write)
@@ -112,7 +111,7 @@ class Body:
         if image not in self.pictures:
             self.pictures.append(image)
         relationship = self._shell.picture_relationship(self.pictures.index(image) + 1)
-        size = fitted(image, millimetres(model.width), PICTURE_HEIGHT)
+        size = fitted(image, millimetres(model.width), self._look.lengths.picture_height)
         drawing = inline_picture(relationship, _FIRST_PICTURE + self._drawings, size, description(plain(block.alt)))
         self._drawings += 1
         below = [(role, words) for role, words in (("caption", block.caption), ("credit", block.credit)) if words]

@@ -30,9 +30,7 @@ from dragoman.document.projection import untranslated_tag
 from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
 
-RULE = 45 * 72 / 25.4
-RULE_IN_CELL = 26 * 72 / 25.4
-"""The length of a ruled space, in points: in the line, with its label behind; in a cell, with its label beneath."""
+_POINTS = 72 / 25.4  # to a millimetre
 _CELLS = frozenset({"table_date", "table_cell", "particular_text"})
 _SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
 _FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
@@ -141,10 +139,11 @@ class Runs:
                     assert_never(inline)
 
     def _rule(self, style: Style) -> str:
-        """Spaces to be underlined, and in a cell the end of their line."""
+        """Spaces to be underlined, with their label behind them; in a cell the end of their line, the label beneath."""
+        lengths = self._look.lengths
         space, width = _SPACES[self._look.script]
-        length, end = (RULE_IN_CELL, "\n") if style.role in _CELLS else (RULE, "")
-        return space * round(length / (width * style.size)) + end
+        length, end = (lengths.ruled_cell, "\n") if style.role in _CELLS else (lengths.ruled_space, "")
+        return space * round(length * _POINTS / (width * style.size)) + end
 
     def _blank(self, inline: Blank, manner: Manner, style: Style) -> str:
         """An unlocked content control whose label is a placeholder.

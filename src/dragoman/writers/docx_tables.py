@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
+from dragoman.appearance.figures import FigureRole, panel
 from dragoman.appearance.look import Look
+from dragoman.appearance.programme import is_long
 from dragoman.appearance.shell import Shell
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.appearance.shell_styles import TableRole
@@ -18,15 +20,14 @@ from dragoman.document.nodes import (
     Programme,
 )
 from dragoman.document.projection import plain
-from dragoman.writers.docx_markup import attribute, twips
+from dragoman.writers.docx_markup import attribute, millimetres, twips
 from dragoman.writers.docx_paragraphs import KEEP, Paragraphs
 
 Table: TypeAlias = KeyFigures | Programme | Particulars | Contacts
 
-ONE_ROW = 4
-"""As many figures stand in one row; more are set in rows of the look's number of columns."""
 CONTACT_COLUMNS = 2
-_GAP = 4  # millimetres between the dates and the places
+_LAST = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+"""A cell of the last column has no gap at its right."""
 _LOOKS: dict[TableRole, str] = {
     "key_figures": 'w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0"',
     "programme": 'w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"',
@@ -58,39 +59,39 @@ class Tables:
                 assert_never(block)
 
     def _figures(self, block: KeyFigures, model: SlotModel) -> str:
-        count = len(block.figures)
-        columns = count if count <= ONE_ROW else self._look.figure_columns
+        fitted = panel(block, self._look, millimetres(model.width))
+        count, columns = len(block.figures), fitted.columns
         widths = _shares(model.width, columns)
         rows = [block.figures[start:start + columns] for start in range(0, count, columns)]
         table = "".join(
-            _row(*(self._figure(figure, width, keep=row is not rows[-1])
+            _row(*(self._figure(figure, width, fitted.role, keep=row is not rows[-1])
                    for figure, width in zip((*row, *[None] * (columns - len(row))), widths, strict=True)))
             for row in rows
         )
         return self._table("key_figures", block.label, widths, table, model)
 
-    def _figure(self, figure: KeyFigure | None, width: int, *, keep: bool) -> str:
+    def _figure(self, figure: KeyFigure | None, width: int, role: FigureRole, *, keep: bool) -> str:
         write = self._paragraphs
         if figure is None:
             return _cell(width, write.element("figure_caption", ""))
-        value = write.runs("figure_value", figure.lead, "figure_lead") + write.runs("figure_value", figure.value)
+        value = write.runs(role, figure.lead, "figure_lead") + write.runs(role, figure.value)
         caption = write.paragraph("figure_caption", figure.caption, keepNext=KEEP if keep else "")
-        return _cell(width, write.element("figure_value", value) + caption)
+        return _cell(width, write.element(role, value) + caption)
 
     def _programme(self, block: Programme, model: SlotModel) -> str:
-        date, place = (twips(self._look.programme[name] + gap) for name, gap in (("date", _GAP), ("place", 0)))
+        date, place = (twips(self._look.programme[name] + self._look.lengths.cell_gap) for name in ("date", "place"))
         widths = (date, place, model.width - date - place)
         head = "".join(
-            _cell(width, self._paragraphs.paragraph("table_head", column))
-            for column, width in zip(block.columns, widths, strict=True)
+            _cell(width, self._paragraphs.paragraph("table_head", column), edge)
+            for column, width, edge in zip(block.columns, widths, ("", "", _LAST), strict=True)
         )
+        parted = is_long(block, self._look)
         rows = "".join(
-            row for number, day in enumerate(block.days, 1)
-            for row in self._day(day, widths, last=number == len(block.days)))
+            row for day in block.days for row in self._day(day, widths, last=parted or day is block.days[-1]))
         return self._table("programme", block.label, widths, _row(head, header=True) + rows, model)
 
     def _day(self, day: Day, widths: tuple[int, int, int], *, last: bool) -> Iterator[str]:
-        """The rows of a day: its date once, a hairline above, kept with what follows: the table stays on one page."""
+        """The rows of a day: its date once, a hairline above, kept together, and with the next day unless `last`."""
         rule = (
             f'<w:tcBorders><w:top w:val="single" w:sz="{round(self._look.rules["hairline"] * 8)}" w:space="0" '
             f'w:color="{self._look.colours["hairline"][1:]}"/></w:tcBorders>'
@@ -104,18 +105,18 @@ class Tables:
             yield _row(
                 _cell(widths[0], write("table_date", day.date if first else (), keepNext=keep), merge + border),
                 _cell(widths[1], write("table_cell", place, keepNext=keep), border),
-                _cell(widths[2], write("table_cell", event, keepNext=keep), border),
+                _cell(widths[2], write("table_cell", event, keepNext=keep), border + _LAST),
             )
 
     def _particulars(self, block: Particulars, model: SlotModel) -> str:
-        label = twips(self._look.programme["date"] + _GAP)
+        label = twips(self._look.programme["date"] + self._look.lengths.cell_gap)
         widths = (label, model.width - label)
         rows = ""
         for row in block.rows:
             keep = "" if row is block.rows[-1] else KEEP
             rows += _row(
                 _cell(widths[0], self._paragraphs.paragraph("particular_label", row.label, keepNext=keep)),
-                _cell(widths[1], self._paragraphs.paragraph("particular_text", row.text, keepNext=keep)),
+                _cell(widths[1], self._paragraphs.paragraph("particular_text", row.text, keepNext=keep), _LAST),
             )
         return self._table("particulars", block.label, widths, rows, model)
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from dragoman.appearance.figures import FigureRole, panel
+from dragoman.appearance.look import Look
+from dragoman.appearance.programme import is_long
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.links import link_target
 from dragoman.document.nodes import (
@@ -51,8 +54,9 @@ from dragoman.errors import InternalError
 PAGE_NUMBER_IN_BODY = Code("HTM-001", "error", "un numéro de page se trouve dans le corps du document")
 
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
-_TAG_OR_QUOTE = re.compile("<[^>]*>|[‘’]")
+_SIGNS = re.compile("(?P<tag><[^>]*>)|(?P<quote>[‘’])|[0-9][0-9,.]*[兆億万千](?:[0-9][0-9,.]*[兆億万千]?)*")
 _NARROW = '<span class="narrow">{}</span>'
+_WHOLE = '<span class="whole">{}</span>'
 _BREAK = "\u200b"
 _NO_BREAK = "\u2060"
 
@@ -78,16 +82,23 @@ PAGE = Medium(laid_out=True, picture=lambda picture: f"asset:{picture.asset}")
 _HEADING_ROLES = {1: "title", 2: "heading", 3: "box_heading"}
 
 
-def fragments(document: Document, columns: int, medium: Medium = PAGE) -> dict[str, str]:
-    """The markup of each slot; an empty slot is an empty string. `columns` are the key figures to a row."""
-    maker = _Maker(medium, columns)
-    dressed = _with_narrow_quotes if medium.laid_out and document.language == "ja" else str
+def fragments(document: Document, look: Look, medium: Medium = PAGE) -> dict[str, str]:
+    """The markup of each slot; an empty slot is an empty string."""
+    maker = _Maker(medium, look)
+    dressed = _with_japanese_signs if medium.laid_out and document.language == "ja" else str
     return {slot.name: dressed("\n".join(map(maker.block, slot.blocks))) for slot in document.slots}
 
 
-def _with_narrow_quotes(markup: str) -> str:
-    """Mark the apostrophes outside tags: a Japanese face draws them as wide as a character, and AD’OCC falls apart."""
-    return _TAG_OR_QUOTE.sub(lambda found: found[0] if found[0][0] == "<" else _NARROW.format(found[0]), markup)
+def _with_japanese_signs(markup: str) -> str:
+    """Mark what a layout of Japanese gets wrong, outside tags.
+
+    Apostrophes: its faces draw them as wide as a character, and AD’OCC falls apart. Numbers with 万 or 億 in them: a
+    line would break before and after these.
+    """
+    def marked(found: re.Match[str]) -> str:
+        return found[0] if found["tag"] else (_NARROW if found["quote"] else _WHOLE).format(found[0])
+
+    return _SIGNS.sub(marked, markup)
 
 
 def passage(inlines: Iterable[Inline], medium: Medium = PAGE) -> str:
@@ -100,7 +111,7 @@ class _Maker:
     """Makes the markup of blocks for one medium."""
 
     medium: Medium
-    columns: int
+    look: Look
 
     def block(self, block: Block) -> str:  # noqa: C901 - one case a block
         match block:
@@ -141,22 +152,22 @@ class _Maker:
         return f'<{tag} class="{role}">{self._passage(inlines)}</{tag}>'
 
     def _key_figures(self, block: KeyFigures) -> str:
-        # Four figures stand in one row: three and one would leave a hole.
-        count = len(block.figures)
-        cells = min(count, self.columns + 1 if count == self.columns + 1 else self.columns)
-        figures = "".join(map(self._key_figure, block.figures))
-        return f'<ul class="key_figures cells-{cells}"{_label(block.label)}>{figures}</ul>'
+        fitted = panel(block, self.look)
+        figures = "".join(self._key_figure(figure, fitted.role) for figure in block.figures)
+        return f'<ul class="key_figures cells-{fitted.columns}"{_label(block.label)}>{figures}</ul>'
 
-    def _key_figure(self, figure: KeyFigure) -> str:
+    def _key_figure(self, figure: KeyFigure, role: FigureRole) -> str:
+        classes = " ".join(dict.fromkeys(("figure_value", role)))
         lead = _element('span class="figure_lead"', _inlines(figure.lead, self.medium)) if figure.lead else ()
         value = _markup([*lead, *_inlines(figure.value, self.medium)], self.medium)
         caption = self._element("p", "figure_caption", figure.caption)
-        return f'<li><p class="figure_value">{value}</p>{caption}</li>'
+        return f'<li><p class="{classes}">{value}</p>{caption}</li>'
 
     def _programme(self, block: Programme) -> str:
         heads = "".join(f'<th scope="col" class="table_head">{self._passage(column)}</th>' for column in block.columns)
+        long = " long" if is_long(block, self.look) else ""
         return (
-            f'<table class="programme"><caption>{self._passage(block.label)}</caption>'
+            f'<table class="programme{long}"><caption>{self._passage(block.label)}</caption>'
             '<colgroup><col class="date"><col class="place"><col class="event"></colgroup>'
             f"<thead><tr>{heads}</tr></thead>{''.join(map(self._day, block.days))}</table>")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import stylesheet
-from dragoman.appearance.faces import STRANGER, Faces, resolve
+from dragoman.appearance.faces import OTHER_FILE, STRANGER, WEIGHTS, Faces, resolve
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look
 from dragoman.appearance.page import Page
@@ -27,7 +27,6 @@ from dragoman.writers.html import fragments
 from dragoman.writers.justify import own_justification
 from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
-from dragoman.writers.pdf_figures import fit_figures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
 
@@ -171,6 +170,8 @@ class _Fonts(dict[int, Any]):
         file = self.files.get((font.family, font.weight))
         if file is None:
             raise AppearanceError([diagnostic(STRANGER, family=font.family)])
+        if font.file_content != file.data:
+            raise AppearanceError([diagnostic(OTHER_FILE, family=file.family, style=WEIGHTS[file.weight])])
         # Of two characters of one glyph the lower stays: an ordinary space rather than one of its kin.
         font.to_unicode = _GlyphTexts({file.glyphs[ord(c)]: c for c in self.text if ord(c) in file.glyphs})
         super().__setitem__(key, font)
@@ -202,10 +203,10 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
     look = appearance.look
     laid_out, title = set_title(document, look, session.faces)
     source = appearance.page.fill(
-        fragments(laid_out, look.figure_columns), document.properties, bcp47(document.language),
+        fragments(laid_out, look), document.properties, bcp47(document.language),
         document.state)
     sheet = furniture_sheet(look, document.furniture, session.faces, appearance.logo)
-    return session.write(source, sheet + title + fit_figures(document, look, session.faces))
+    return session.write(source, sheet + title)
 
 
 def _identifier(source: str, sheet: str) -> bytes:

@@ -53,7 +53,7 @@ def write_html(
     """
     language = bcp47(document.language)
     medium = Medium(laid_out=False, picture=lambda picture: _picture(picture, images))
-    slots = fragments(document, look.figure_columns, medium)
+    slots = fragments(document, look, medium)
     shared = _found(templates).read_text(encoding="utf-8")
     parts = (
         "<!DOCTYPE html>", f'<html lang="{_attribute(language)}">', "<head>", *_head(document),

@@ -29,6 +29,7 @@ LINKS = Message("press_release.links", "Liens")
 LINK = Message("press_release.link", "{label} : {page}", note="{page} : l’adresse, sans https://.")
 ABOUT = Message("press_release.about", "À propos {issuer:de}", note="Au-dessus de la présentation de l’émetteur.")
 CONTACT = Message("press_release.contact", "Contact presse")
+CONTACTS = Message("press_release.contacts", "Contacts presse", note="Au-dessus de plusieurs contacts.")
 TELEPHONE = Message("press_release.telephone", "Tél. : {number}")
 
 _SCHEME = re.compile(r"https?://")
@@ -80,9 +81,10 @@ def compose_about(release: Release) -> Iterator[Block]:
 
 
 def compose_contacts(release: Release) -> Iterator[Block]:
-    title = release.edition.say(CONTACT)
-    yield from release.heading("contact.heading", title)
     known = release.material.house.press_contacts
+    several = not isinstance(known, UnknownModel) and len(known) > 1
+    title = release.edition.say(CONTACTS if several else CONTACT)
+    yield from release.heading("contact.heading", title)
     if isinstance(known, UnknownModel):
         unknown = Contact("contacts.unknown", release.edition.fact("house.press_contacts"), ())
         yield Contacts("contacts", title, (unknown,))

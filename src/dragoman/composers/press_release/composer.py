@@ -15,6 +15,7 @@ from dragoman.composers.press_release.programme import compose_programme
 from dragoman.composers.press_release.release import Release, numbered
 from dragoman.composers.press_release.slots import SLOTS, STORY
 from dragoman.composers.press_release.status import (
+    WITHDRAWN_HEADLINE,
     compose_embargo,
     compose_label,
     compose_notice,
@@ -64,7 +65,11 @@ def _rule(rule: SlotRule, *, told: bool) -> SlotRule:
 
 
 def _headline(release: Release) -> Passage:
-    return draft_title(release.edition, release.require("headline"), release.state)
+    """The headline; a notice of withdrawal does not repeat as news what it withdraws."""
+    headline = release.require("headline")
+    if release.file.withdrawal is not None:
+        headline = release.edition.require(WITHDRAWN_HEADLINE, headline=headline)
+    return draft_title(release.edition, headline, release.state)
 
 
 def _compose_headline(release: Release) -> Iterator[Block]:

@@ -25,9 +25,11 @@ WITHDRAWAL = Message(
     note="À la place du nom du document. {date} : du communiqué retiré.")
 TITLE = Message(
     "press_release.title", "{status} – {headline}",
-    note="Le titre du fichier et la première ligne du texte. {status} : l’embargo, RECTIFICATIF ou RETRAIT.")
+    note="Le titre du fichier et la première ligne du texte. {status} : l’embargo ou RECTIFICATIF.")
 TITLE_CORRECTED = Message("press_release.title.corrected", "RECTIFICATIF", note="Au début du titre du fichier.")
-TITLE_WITHDRAWN = Message("press_release.title.withdrawn", "RETRAIT", note="Au début du titre du fichier.")
+WITHDRAWN_HEADLINE = Message(
+    "press_release.headline.withdrawn", "Retrait du communiqué « {headline} »",
+    note="Le titre d’un avis de retrait ; {headline} : le titre du communiqué retiré.")
 IMMEDIATE = Message("press_release.status", "Pour diffusion immédiate", only="en", note="FOR IMMEDIATE RELEASE.")
 DATELINE = Message("press_release.dateline", "{place}, le {date}", optional=("place",), note="Lieu et date.")
 
@@ -104,7 +106,5 @@ def word_title(release: Release, headline: Passage) -> Passage:
     title = headline
     if file.correction is not None:
         title = edition.require(TITLE, status=edition.require(TITLE_CORRECTED), headline=title)
-    elif file.withdrawal is not None:
-        title = edition.require(TITLE, status=edition.require(TITLE_WITHDRAWN), headline=title)
     embargo = word_embargo(release)
     return edition.require(TITLE, status=embargo, headline=title) if embargo else title

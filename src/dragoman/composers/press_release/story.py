@@ -98,13 +98,11 @@ def _box(release: Release, box: BoxModel) -> Iterator[SideBox]:
 
 
 def _quote(release: Release, quote: QuoteModel) -> Quote:
-    """Words with their speaker and the speaker's office: before the words in Japanese, after them elsewhere."""
+    """Words, then the speaker and the speaker's office; in Japanese office and speaker, then the words."""
     name = f"quotes.{quote.id}"
     forms = {tag: (said.text, said.approved is not None) for tag, said in quote.said.items()}
     words = tuple(numbered(f"{name}.quote", "quote", release.edition.said(f"{release.material.stem}.{name}", forms)))
-    office = release.say("quotes", quote.id, "office")
-    speaker = (
-        Paragraph(f"{name}.speaker", "speaker", release.edition.fact(quote.speaker)),
-        *numbered(f"{name}.office", "office", (office,)),
-    )
-    return Quote(name, (*speaker, *words) if release.language == "ja" else (*words, *speaker))
+    speaker = Paragraph(f"{name}.speaker", "speaker", release.edition.fact(quote.speaker))
+    office = tuple(numbered(f"{name}.office", "office", (release.say("quotes", quote.id, "office"),)))
+    japanese = release.language == "ja"
+    return Quote(name, (*office, speaker, *words) if japanese else (*words, speaker, *office))

@@ -1,0 +1,11 @@
+"""What the options of several commands have in common."""
+
+import click
+
+
+def words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The words of an option, parted by commas, in small letters; none where it is not given."""
+    found = tuple(word.strip().lower() for word in (value or "").split(",") if word.strip())
+    if value is not None and not found:
+        raise click.BadParameter(repr(value))
+    return found
