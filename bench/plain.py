@@ -14,6 +14,7 @@ from dragoman.appearance.css import stylesheet
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
+from dragoman.appearance.shell_extras import Extras
 from dragoman.document.nodes import Document
 from dragoman.images import Image
 from dragoman.languages import LANGUAGES
@@ -30,10 +31,10 @@ class _Recorder(Shell):
 
     def filled(
         self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int,
-        pictures: Sequence[Image] = (),
+        pictures: Sequence[Image] = (), extras: Extras | None = None,
     ) -> bytes:
         self.context_used = self.context(slots, furniture)
-        self.fill_again = partial(super().filled, slots, furniture, core, lists, pictures)
+        self.fill_again = partial(super().filled, slots, furniture, core, lists, pictures, extras)
         return self.fill_again()
 
 

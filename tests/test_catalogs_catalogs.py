@@ -249,3 +249,40 @@ def test_adding_texts_leaves_the_catalogs_they_are_added_to_alone() -> None:
     product = loaded(("common", "en", entry("common.label", "Communiqué", "Release")))
     product.with_texts({("project", "en"): text("en", entry("common.label", "Communiqué", "News"))})
     assert product.lookup(LABEL, "en").forms == ("Release",)
+
+
+# --- the prose of a project under a key of the product ---
+
+TITLE = Message("convention.title", "Convention de partenariat")
+OWN_TITLE = Message("convention.title", "Convention d’altitude", file="convention.yaml", own=True)
+BOTH = (
+    ("convention", "fr", entry("convention.title", "Convention de partenariat", "Convention de coopération")),
+    ("convention", "en", entry("convention.title", "Convention de coopération", "Partnership Agreement")),
+    ("project", "fr", entry("convention.title", "Convention d’altitude", "Convention du haut")),
+    ("project", "en", entry("convention.title", "Convention du haut", "Altitude Agreement")),
+)
+
+
+def test_a_projects_prose_and_a_message_of_the_product_may_share_a_key() -> None:
+    found = loaded(*BOTH, messages=(OWN_TITLE,))
+    assert found.lookup(OWN_TITLE, "fr").forms == ("Convention du haut",)
+    assert found.lookup(OWN_TITLE, "en") == Entry(("Altitude Agreement",), "translated", "en")
+    assert found.lookup(TITLE, "fr").forms == ("Convention de coopération",)
+    assert found.lookup(TITLE, "en") == Entry(("Partnership Agreement",), "translated", "en")
+
+
+def test_a_projects_prose_is_never_worded_by_the_product() -> None:
+    found = loaded(*BOTH[:2], messages=(OWN_TITLE,))
+    assert found.lookup(OWN_TITLE, "fr").forms == ("Convention d’altitude",)
+    assert found.lookup(OWN_TITLE, "en").state == "missing"
+
+
+def test_a_message_of_the_product_is_never_worded_by_a_projects_prose() -> None:
+    found = loaded(*BOTH[2:], messages=(OWN_TITLE,))
+    assert found.lookup(TITLE, "fr").forms == ("Convention de partenariat",)
+    assert found.lookup(TITLE, "en").state == "missing"
+
+
+def test_a_fact_given_to_compose_has_prose_that_the_catalogs_do_not_know_yet() -> None:
+    found = loaded(*BOTH[:2])
+    assert found.lookup(OWN_TITLE, "en") == Entry(("Convention d’altitude",), "missing", "fr")

@@ -33,7 +33,7 @@ def complete(tmp_path: Path) -> Path:
 
 def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "400", "NO_COLOR": "1"}
-    command = (sys.executable, "-m", "dragoman", "build", folder, "-o", folder / "out", *arguments)
+    command = (sys.executable, "-m", "dragoman", "build", folder, STEM, "-o", folder / "out", *arguments)
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=300)
 
 

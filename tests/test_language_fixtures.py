@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dragoman.document.nodes import Foreign, Inline, LanguageTag, LineBreak, Ruby, Superscript, Text
+from dragoman.document.nodes import Foreign, Inline, LanguageTag, LineBreak, Reference, Ruby, Superscript, Text
 from dragoman.document.projection import plain
 from dragoman.facts import Attested, Count, Date, DateRange, Instant, Listing, Money, Percent, Rank, Telephone, Year
 from dragoman.language.counts import PHRASE_STYLES, count_number, join_count
@@ -17,8 +17,10 @@ from dragoman.language.formats import write_value
 from dragoman.language.inflection import agree, inflect, name_inlines, plain_preposition
 from dragoman.language.instants import write_in_zones
 from dragoman.language.lists import write_list
+from dragoman.language.numbering import annex_label, article_label, clause_label, recital_label
 from dragoman.language.passages import merged
 from dragoman.language.quotes import write_quote
+from dragoman.language.references import REFERENCE_STYLES, Target, word_reference
 from dragoman.language.styles import STYLES
 from dragoman.language.typography import typeset
 from dragoman.language.violations import violations
@@ -178,6 +180,37 @@ def an_agreement(words: str, _: str, __: LanguageTag) -> tuple[Inline, ...]:
     return (Text(agree(options.split(" | "), known, number) or "[?]", ""),)  # type: ignore[arg-type]
 
 
+def numbers(words: str, _: str, language: LanguageTag) -> tuple[Inline, ...]:
+    return (Text("; ".join(label(asked, language) for asked in words.split("; ")), ""),)
+
+
+def label(asked: str, language: LanguageTag) -> str:
+    kind, _, number = asked.rpartition(" ")
+    path = tuple(map(int, number.split(".")))
+    if kind:
+        return {"annex": annex_label, "recital": recital_label}[kind](path[0], language)
+    if len(path) == 1:
+        return article_label(path[0], language)
+    return clause_label(path, language, first_of=path[0] if path[1:] == (1,) else None)
+
+
+def a_reference(words: str, _: str, language: LanguageTag) -> tuple[Inline, ...]:
+    style, _, places = words.rpartition("to ")
+    return flat(word_reference([place(asked) for asked in places.split()], style.strip() or None, language))
+
+
+def place(asked: str) -> Target:
+    annex, number = asked.startswith("annex."), asked.removeprefix("annex.")
+    path = tuple(map(int, number.split(".")))
+    return Target(asked, path, "annex" if annex else "article", tuple("x" * (len(path) - 1)))
+
+
+def flat(passage: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A reference as what it prints."""
+    return tuple(inner for inline in passage for inner in (
+        inline.children if isinstance(inline, Reference) else (inline,)))
+
+
 def typesetting(_: str, rest: str, language: LanguageTag) -> tuple[Inline, ...]:
     return typeset((Text(rest, "key"),), language)
 
@@ -192,7 +225,7 @@ KINDS: dict[str, Callable[[str, str, LanguageTag], tuple[Inline, ...]]] = {
     "date": a_date, "range": a_range, "instant": an_instant, "zones": zones, "money": money, "percent": percent,
     "count": count, "list": a_list, "year": a_year, "rank": a_rank, "telephone": a_telephone,
     "text": an_attested_text, "quote": a_quote, "name": a_name, "blank": a_blank, "agree": an_agreement,
-    "typeset": typesetting,
+    "typeset": typesetting, "numbers": numbers, "refer": a_reference,
 }
 CASES = list(cases())
 
@@ -232,8 +265,14 @@ def test_every_style_of_every_language_has_a_case() -> None:
     assert wanted - shown_styles == set()
 
 
+def test_every_style_of_a_reference_has_a_case() -> None:
+    lines = [(case.language, case.given.partition("\n")[0].split()) for case in CASES]
+    shown_styles = {(language, words[1]) for language, words in lines if words[0] == "refer"}
+    assert {(tag, style) for tag, styles in REFERENCE_STYLES.items() for style in styles[1:]} <= shown_styles
+
+
 @pytest.mark.parametrize(
-    "case", [case for case in CASES if not case.given.startswith(("name", "blank"))],
+    "case", [case for case in CASES if not case.given.startswith(("name", "blank", "numbers"))],
     ids=lambda case: f"{case.file}: {case.title}",
 )
 def test_what_is_printed_breaks_no_rule_and_is_left_alone_by_typography(case: Case) -> None:

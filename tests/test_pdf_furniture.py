@@ -204,7 +204,7 @@ def test_furniture_that_is_not_there_makes_no_box() -> None:
 @pytest.mark.parametrize("name", get_args(FurnitureName))
 @pytest.mark.parametrize("words", ['"', "\\", "a\nb", "</style>", '";} p{display:none} "', "\\27 ", "tab\there"])
 def test_no_text_leaves_its_string(name: FurnitureName, words: str) -> None:
-    sheet = furniture_sheet(LOOK, {name: (text(words),)}, FACES)
+    sheet = furniture_sheet(read_look(TEMPLATES / "look.toml", "convention", "fr"), {name: (text(words),)}, FACES)
     rules = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
     tokens = [token for rule in rules for token in _tokens(rule.content)]
     assert {token.value for token in tokens if token.type == "string"} == {words}

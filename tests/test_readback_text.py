@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from convention_documents import sample_convention
 from dragoman.document.nodes import (
     Document,
     Heading,
@@ -195,3 +196,49 @@ def test_what_is_no_text_is_an_error() -> None:
 
 def test_nothing_but_an_empty_body_is_written_for_empty_blocks() -> None:
     assert verify_text(only("fr"), write_text(only("fr"))) == ()
+
+
+# --- a convention ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["draft", "final"])
+@pytest.mark.parametrize("language", ["fr", "en", "ja"])
+def test_a_convention_reads_back_as_composed(language: str, state: str) -> None:
+    document = sample_convention(language, state)
+    assert verify_text(document, write_text(document)) == ()
+
+
+def test_clauses_signatures_points_and_notes_have_their_lines() -> None:
+    written = write_text(sample_convention("en")).decode()
+    head, *parts = written.split("\n\n")
+    assert head == "Partnership Agreement"
+    assert parts[0] == (
+        "DRAFT\nDraft – version 0.3, 28 February 2024\nCourtesy translation – the French text alone is authentic")
+    assert "Open items\n1. registered office\tdescription of the Parties\n2. office\tdescription" in written
+    article = next(part for part in parts if part.startswith("Article 3 –")).split("\n")
+    assert [line[:12] for line in article] == [
+        "Article 3 – ", "3.1 For the ", "    (a) carr", "        (i) ", "        (ii)", "    (b) Each", "3.2 Each Par"]
+    assert "1 Note by the legal service: “separate agreement” includes amendments." in parts
+    assert "For the Region\nPresident\nSignature\nCarole DELGA" in parts
+    assert "Premises\tPlaces\nRunning track\t20" in written
+
+
+CONVENTION_MUTATIONS = {
+    "a clause": ("4.1 The payments", "4.2 The payments", "articles.finance.rule"),
+    "a note": ("1 Note by", "2 Note by", "notes.separate"),
+    "a banner": ("Courtesy translation – the French text alone is authentic\n", "", "status_banner"),
+    "a version": ("Draft – version 0.3, 28 February 2024\nCourtesy", "Courtesy", "version_line"),
+    "a signatory": ("Marc DURAND\n", "\n", "signatures.centre.person.text"),
+    "a point": ("3. term\tArticles\n", "", "open_items.3.label"),
+    "a cell": ("Pool\t40", "Pool", "annexes.premises.table.2.2"),
+}
+
+
+@pytest.mark.parametrize("name", CONVENTION_MUTATIONS)
+def test_every_spoilt_convention_is_found_out(name: str) -> None:
+    old, new, node = CONVENTION_MUTATIONS[name]
+    document = sample_convention("en")
+    written = write_text(document).decode()
+    changed = new.join(written.rsplit(old, 1)) if name == "a signatory" else written.replace(old, new, 1)
+    assert changed != written
+    assert [d.field for d in verify_text(document, changed.encode())] == [node]

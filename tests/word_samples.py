@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
+from convention_documents import SLOTS as LEGAL_SLOTS
 from dragoman.appearance.look import HouseLook, Look, read_look
 from dragoman.appearance.shell import Shell
 from dragoman.composers.press_release import SLOTS
@@ -67,6 +68,22 @@ def sample_logo(width: int = 300, height: int = 240) -> Image:
     ImageDraw.Draw(picture).ellipse((0, 0, width - 1, height - 1), fill="#1F3A5F")
     picture.save(data, "PNG")
     return read_image("logo.png", data.getvalue())
+
+
+@functools.cache
+def legal_look(language: LanguageTag) -> Look:
+    return read_look(TEMPLATES / "look.toml", "convention", language)
+
+
+@functools.cache
+def legal_shell(language: LanguageTag) -> Shell:
+    data = (TEMPLATES / "convention" / f"{language}.docx").read_bytes()
+    return Shell.open(data, f"convention/{language}.docx", LEGAL_SLOTS[language], legal_look(language))
+
+
+def written_convention(document: Document) -> bytes:
+    """The Word file of a convention, in the shell that ships."""
+    return write_docx(document, legal_shell(document.language), legal_look(document.language))
 
 
 def written(document: Document, within: Shell | None = None) -> bytes:

@@ -37,7 +37,9 @@ def built_files(folders: Iterable[Path]) -> Iterator[Built]:
 
 
 def judge(bar: Bar, files: list[Built]) -> Iterator[Verdict]:
-    chosen = [built for built in files if built.path.suffix == bar.suffix]
+    chosen = [
+        built for built in files
+        if built.path.suffix == bar.suffix and (bar.kinds is None or built.expected.document.kind in bar.kinds)]
     for built, faults in zip(chosen, bar.judge(chosen), strict=True):
         yield Verdict(bar.name, str(built.path), tuple(faults))
 

@@ -18,14 +18,22 @@ from lxml import etree
 
 from conformance_expectations import Expected, difference, of_language, squeeze, subtag
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Contacts,
     Document,
     Foreign,
+    Heading,
     Inline,
     KeyFigures,
+    NoteCall,
+    OpenItems,
     Particulars,
     Picture,
     Programme,
+    SideBox,
+    Signatures,
+    Table,
     Untranslated,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
@@ -46,6 +54,7 @@ _HYPERLINK = re.compile(r'\s*HYPERLINK "(?P<target>[^"]*)".*')
 BOXES = {"txbxContent", "textbox", "txbx"}
 JAPANESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 """What Word takes for Japanese, with its punctuation and full-width signs; all else it takes for Latin script."""
+DASH = "–"
 LATIN_IN_JAPANESE = "en"
 """What Word has for the language of Latin script within Japanese."""
 
@@ -174,6 +183,9 @@ def _tagged(document: Document) -> dict[str, str]:
     for block in blocks(document):
         for name, passage in runs(block):
             described = isinstance(block, Picture) and name == f"{block.id}.alt"
+            if _has_dash(block) and passage is block.heading:
+                tag = subtag(document.language)
+                found[tag] = found.get(tag, "") + DASH
             leaves = [(document.language, plain(passage))] if described else _leaves(passage, document.language)
             for language, text in leaves:
                 latin = LATIN_IN_JAPANESE if language == "ja" else language
@@ -185,6 +197,8 @@ def _tagged(document: Document) -> dict[str, str]:
 
 def _leaves(passage: tuple[Inline, ...], language: str) -> Iterator[tuple[str, str]]:
     for inline in passage:
+        if isinstance(inline, NoteCall):
+            continue
         if below := children(inline):
             yield from _leaves(below, inline.language if isinstance(inline, Foreign | Untranslated) else language)
         else:
@@ -199,27 +213,51 @@ def _heading_faults(word: Word, expected: Expected) -> Iterator[str]:
         levels = [level for part in chain if (level := _value(part, "outlineLvl"))]
         if levels and int(levels[0]) < 9:
             found.append((int(levels[0]) + 1, _text(paragraph)))
-    wanted = [(level, squeeze(text)) for level, text in expected.headings]
+    wanted = [(level, squeeze(text)) for level, text in _headings(expected.document)]
     if found != wanted:
         yield f"headings are {found}, not {wanted}"
 
 
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Headings with those of articles and annexes, whose numbers are not text: the dash behind them is."""
+    for block in blocks(document):
+        match block:
+            case Heading():
+                yield block.level, plain(block.children)
+            case SideBox():
+                yield block.heading.level, plain(block.heading.children)
+            case Article() | Annex():
+                yield 2, (DASH if _has_dash(block) else "") + plain(block.heading)
+            case _:
+                continue
+
+
+def _has_dash(block: object) -> TypeGuard[Article | Annex]:
+    """Whether the words of a heading begin with the dash that follows its number."""
+    return isinstance(block, Article | Annex) and block.label.endswith(DASH)
+
+
 def _table_faults(word: Word, expected: Expected) -> Iterator[str]:
     """Each table has its title; a programme, which reads by columns, a header row; no row splits."""
-    wanted = [plain(block.label) for block in blocks(expected.document) if _is_table(block)]
+    wanted = [
+        plain(block.heading if isinstance(block, OpenItems) else block.label)
+        for block in blocks(expected.document) if _is_table(block)]
+    headed = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Table)}
     found = [_value(table.find(f"{W}tblPr"), "tblCaption") for table in word.body.iter(f"{W}tbl")]
     if found != wanted:
         yield f"the tables are titled {found}, not {wanted}"
     for title, table in zip(found, word.body.iter(f"{W}tbl"), strict=True):
-        if title in expected.programmes and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
+        if title in {*expected.programmes, *headed} and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
             yield f"table {title!r} has no header row"
         if any(row.find(f"{W}trPr/{W}cantSplit") is None for row in table.iterfind(f"{W}tr")):
             yield f"a row of table {title!r} may split over two pages"
 
 
-def _is_table(block: object) -> TypeGuard[KeyFigures | Programme | Particulars | Contacts]:
+def _is_table(
+    block: object,
+) -> TypeGuard[KeyFigures | Programme | Particulars | Contacts | Table | Signatures | OpenItems]:
     several = isinstance(block, Contacts) and len(block.contacts) > 1
-    return several or isinstance(block, KeyFigures | Programme | Particulars)
+    return several or isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)
 
 
 def _picture_faults(word: Word, expected: Expected) -> Iterator[str]:
@@ -300,7 +338,15 @@ def _is_needed(paragraph: etree._Element, word: Word) -> bool:
         return after is None and (behind_table or all(map(_is_frame, paragraph.itersiblings(preceding=True))))
     if behind_table:
         return after is None or after.tag in (f"{W}tbl", f"{W}sectPr")
+    if _is_rule(paragraph, word):
+        return True
     return before is not None and after is not None and _is_ruled(before, word)
+
+
+def _is_rule(paragraph: etree._Element, word: Word) -> bool:
+    """Whether a paragraph is there for the rule above it."""
+    styles = word.lineage(paragraph.find(f"{W}pPr"), "pStyle")
+    return any(style.find(f"{W}pPr/{W}pBdr/{W}top") is not None for style in styles)
 
 
 def _is_ruled(paragraph: etree._Element, word: Word) -> bool:

@@ -14,13 +14,16 @@ from xml.sax.saxutils import escape
 
 from dragoman.appearance.look import Look, read_look
 from dragoman.appearance.shell_languages import word_languages
-from dragoman.appearance.shell_styles import SPACER
-from dragoman.composers.press_release import SLOTS
+from dragoman.appearance.shell_styles import SPACER, is_legal
+from dragoman.appearance.shell_tags import LEGAL
+from dragoman.composers import convention, press_release
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
+from word_lists import legal_lists
 from word_styles import (
     DECLARATION,
     LETTERHEAD_RULE,
+    TITLE_RULE,
     W,
     style_id,
     styles,
@@ -28,7 +31,7 @@ from word_styles import (
 )
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-KINDS = {"press_release": SLOTS}
+KINDS = {"press_release": press_release.SLOTS, "convention": convention.SLOTS}
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -44,12 +47,17 @@ PANOSE = {  # as the faces state themselves
 }
 SLOT_STYLES = {
     "headline": "title", "key_figures": "text", "body": "text", "programme": "text", "particulars": "text",
-    "notes": "item", "links": "link", "contact": "contact_line",
+    "notes": "item", "links": "link", "contact": "contact_line", "open_items": "text", "parties": "party",
+    "preamble": "text", "articles": "text", "signatures": "text", "annexes": "annex", "points": "text",
 }
 """The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
 
 
-def numbering(look: Look, language: LanguageTag) -> str:
+def numbering(look: Look, language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
+    if is_legal(rules):
+        definitions, lists = legal_lists(look, language)
+    else:
+        definitions, lists = "", ""
     item = look.styles["item"]
     step = twips(item.hanging)
     formats = (
@@ -65,13 +73,16 @@ def numbering(look: Look, language: LanguageTag) -> str:
     )
     return (
         f'{DECLARATION}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{definitions}'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{lists}</w:numbering>'
     )
 
 
-def settings(language: LanguageTag) -> str:
+def settings(language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
     japanese = language == "ja"
+    divided = is_legal(rules) and not japanese
+    notes = (
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if is_legal(rules) else "")
     modes = {"compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
              "doNotFlipMirrorIndents": 1, "differentiateMultirowTableHeaders": 1}
     compatibility = "".join(
@@ -80,10 +91,11 @@ def settings(language: LanguageTag) -> str:
     )
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        f'<w:autoHyphenation w:val="0"/>'
+        + ('<w:autoHyphenation w:val="1"/><w:consecutiveHyphenLimit w:val="3"/><w:doNotHyphenateCaps/>' if divided
+           else '<w:autoHyphenation w:val="0"/>') +
         f'<w:characterSpacingControl w:val="{"compressPunctuation" if japanese else "doNotCompress"}"/>'
         + ("<w:strictFirstAndLastChars/>" if japanese else "")
-        + "<w:compat>" + ("<w:doNotExpandShiftReturn/>" if japanese else "") + f"{compatibility}</w:compat>"
+        + notes + "<w:compat>" + ("<w:doNotExpandShiftReturn/>" if japanese else "") + f"{compatibility}</w:compat>"
         f'<w:themeFontLang w:val="{word_languages(language)[0]}" w:eastAsia="ja-JP"/>'
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" '
         'w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" '
@@ -136,7 +148,7 @@ def tag(place: str, style: str, properties: str = "") -> str:
     )
 
 
-def furniture(look: Look) -> dict[str, str]:
+def furniture(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
     """Headers and footers: of page 1 and of those that follow.
 
     A header is a table without rules: a cell grows with its words, and what follows it gives way. The page label is a
@@ -157,8 +169,10 @@ def furniture(look: Look) -> dict[str, str]:
     columns = [page.measure - lengths.address, lengths.address - page.stamp, page.stamp]
     gap, marked = lengths.column_gap, (1, mark)
     names = Row(name_height, ((1, letterhead), (2, address)), "bottom", gap, lengths.clearance)
-    first = table(columns, Row(lengths.band, ((2, embargo), marked), "top", gap), names)
-    later = table(columns, Row(lengths.band, ((2, embargo + head), marked), "top", gap))
+    legal = [tag(f"furniture.{name}", named[name]) for name in LEGAL if is_legal(rules)]
+    status = [Row(0, ((3, "".join(legal)),), "top", gap)] if legal else []
+    first = table(columns, Row(lengths.band, ((2, embargo), marked), "top", gap), *status, names)
+    later = table(columns, Row(lengths.band, ((2, embargo + head), marked), "top", gap), *status)
     parts = {
         "header1": ("hdr", first + end(LETTERHEAD_RULE)),
         "header2": ("hdr", later + end(SPACER)),
@@ -211,14 +225,18 @@ def written(row: Row, columns: list[float]) -> str:
 
 
 def end(style: str) -> str:
-    """The paragraph with which a header must end."""
+    """A paragraph without words: the one with which a header must end, or a rule."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr></w:p>'
 
 
 def document(look: Look, rules: tuple[SlotRule, ...]) -> str:
     page = look.page
     slots = "".join(
-        tag(f"slots.{rule.name}", look.styles[SLOT_STYLES.get(rule.name, rule.name)].name) for rule in rules
+        (end(TITLE_RULE) if rule.name == "open_items" else "")
+        + tag(
+            f"slots.{rule.name}", look.styles[SLOT_STYLES.get(rule.name, rule.name)].name,
+            "<w:pageBreakBefore/>" if rule.name == "points" else "")
+        for rule in rules
     )
     references = "".join(
         f'<w:{part}Reference w:type="{kind}" r:id="{part}{number}"/>'
@@ -248,9 +266,21 @@ def core_properties() -> str:
 PARTS = ("styles", "numbering", "settings", "fontTable", "header1", "header2", "footer1", "footer2")
 
 
-def content_types() -> str:
+FOOTNOTES = (
+    f'{DECLARATION}<w:footnotes xmlns:w="{W}">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    "</w:footnotes>"
+)
+
+
+def parts_of(rules: tuple[SlotRule, ...]) -> tuple[str, ...]:
+    return (*PARTS, "footnotes") if is_legal(rules) else PARTS
+
+
+def content_types(rules: tuple[SlotRule, ...]) -> str:
     overrides = {"/word/document.xml": f"{WORD_TYPE}.document.main+xml"}
-    overrides |= {f"/word/{part}.xml": f"{WORD_TYPE}.{part.rstrip('12')}+xml" for part in PARTS}
+    overrides |= {f"/word/{part}.xml": f"{WORD_TYPE}.{part.rstrip('12')}+xml" for part in parts_of(rules)}
     overrides["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
@@ -272,26 +302,28 @@ def relationships(targets: dict[str, tuple[str, str]]) -> str:
 def make_shell(kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], table: Path) -> bytes:
     look = read_look(table, kind, language)
     companion = look if language == "ja" else read_look(table, "", "ja")
-    parts = {f"word/{name}.xml": content for name, content in furniture(look).items()}
-    word = {part: (f"{R}/{part.rstrip('12')}", f"{part}.xml") for part in PARTS}
+    parts = {f"word/{name}.xml": content for name, content in furniture(look, rules).items()}
+    word = {part: (f"{R}/{part.rstrip('12')}", f"{part}.xml") for part in parts_of(rules)}
     word["theme1"] = (f"{R}/theme", "theme/theme1.xml")
     package = {
         "document": (f"{R}/officeDocument", "word/document.xml"),
         "core": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     }
     members = {
-        "[Content_Types].xml": content_types(),
+        "[Content_Types].xml": content_types(rules),
         "_rels/.rels": relationships(package),
         "docProps/core.xml": core_properties(),
         "word/document.xml": document(look, rules),
         "word/_rels/document.xml.rels": relationships(word),
         "word/styles.xml": styles(look, companion, language, rules),
-        "word/numbering.xml": numbering(look, language),
-        "word/settings.xml": settings(language),
+        "word/numbering.xml": numbering(look, language, rules),
+        "word/settings.xml": settings(language, rules),
         "word/fontTable.xml": font_table(look, companion),
         "word/theme/theme1.xml": theme(look),
         **parts,
     }
+    if is_legal(rules):
+        members["word/footnotes.xml"] = FOOTNOTES
     return packed(members)
 
 

@@ -12,10 +12,15 @@ from pathlib import Path
 import pikepdf
 
 from conformance_expectations import JAPANESE, Expected, difference, of_language, squeeze, subtag
+from dragoman.document.nodes import Annex, Article, Document, Heading, OpenItems, SideBox, Signatures, Table
+from dragoman.document.projection import plain, project
+from dragoman.document.walk import blocks, notes
 
 A4 = (595.28, 841.89)
 """Points."""
 
+_HYPHENATION = "\u2010"
+"""What divides a word at the end of a line; no document contains it."""
 _READINGS = {"RT", "RP"}
 _BFCHAR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -65,6 +70,7 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
         yield from _language_faults(root, expected)
         yield from _table_faults(root, expected)
         yield from _picture_faults(root, expected)
+        yield from _note_faults(root, expected)
         yield from _link_faults(pdf, expected)
         yield from _bookmark_faults(pdf, expected)
 
@@ -118,7 +124,7 @@ def _structure(pdf: pikepdf.Pdf) -> Element:
     for page in pdf.pages:
         for number, text in _marked_texts(page):
             place = (page.obj.objgen[0], number)
-            texts[place] = texts.get(place, "") + squeeze(text)
+            texts[place] = texts.get(place, "") + squeeze(text).replace(_HYPHENATION, "")
     root = Element("StructTreeRoot", str(pdf.Root.get("/Lang", "")))
     if "/StructTreeRoot" in pdf.Root:
         _fill(root, pdf.Root.StructTreeRoot, 0, texts)
@@ -166,9 +172,24 @@ def _reading_faults(root: Element, expected: Expected) -> Iterator[str]:
     if root.text != expected.body:
         yield f"tagged text differs from the document: {difference(root.text, expected.body)}"
     found = [(int(e.kind[1:]), e.text) for e in root.walk() if re.fullmatch("H[1-6]", e.kind)]
-    wanted = [(level, squeeze(text)) for level, text in expected.headings]
+    wanted = list(_headings(expected.document))
     if found != wanted:
         yield f"headings are {found}, not {wanted}"
+
+
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Level and squeezed text of every heading, the titles of articles, annexes and lists of points among them."""
+    lines = {line.id: squeeze(line.text) for line in project(document).body}
+    for block in blocks(document):
+        match block:
+            case Heading():
+                yield block.level, lines[block.id]
+            case SideBox():
+                yield block.heading.level, lines[block.heading.id]
+            case Annex():
+                yield 2, lines[block.id]
+            case Article() | OpenItems():
+                yield 2, lines[f"{block.id}.heading"]
 
 
 def _language_faults(root: Element, expected: Expected) -> Iterator[str]:
@@ -184,16 +205,22 @@ def _language_faults(root: Element, expected: Expected) -> Iterator[str]:
 
 
 def _table_faults(root: Element, expected: Expected) -> Iterator[str]:
-    """Programmes and particulars are tables with header cells; panels of key figures and contacts are lists."""
+    """Programmes, particulars and tables of annexes are tables with header cells.
+
+    Panels of key figures, contacts, signatures and points to complete are lists.
+    """
+    of_annexes, listed = (
+        sum(isinstance(block, kinds) for block in blocks(expected.document))
+        for kinds in (Table, Signatures | OpenItems))
     tables = [element for element in root.walk() if element.kind == "Table"]
-    wanted = len(expected.programmes) + len(expected.particulars)
+    wanted = len(expected.programmes) + len(expected.particulars) + of_annexes
     if len(tables) != wanted:
         yield f"{len(tables)} tables are tagged, the document has {wanted}"
     for number, table in enumerate(tables, 1):
         if not any(element.kind == "TH" for element in table.walk()):
             yield f"table {number} has no header cell"
     lists = sum(element.kind == "L" for element in root.walk())
-    wanted = expected.lists + len(expected.panels) + len(expected.contacts)
+    wanted = expected.lists + len(expected.panels) + len(expected.contacts) + listed
     if lists != wanted:
         yield f"{lists} lists are tagged, the document has {wanted}"
 
@@ -203,6 +230,15 @@ def _picture_faults(root: Element, expected: Expected) -> Iterator[str]:
     found = tuple(element.description for element in root.walk() if element.kind == "Figure")
     if found != expected.pictures:
         yield f"the figures say {found}, not {expected.pictures}"
+
+
+def _note_faults(root: Element, expected: Expected) -> Iterator[str]:
+    """Each footnote is a note, after the block that calls it."""
+    found = [element.text for element in root.walk() if element.kind == "Note"]
+    calls = (call for block in blocks(expected.document) for call in notes(block))
+    wanted = [squeeze(f"{call.number} {plain(call.children)}") for call in calls]
+    if found != wanted:
+        yield f"the notes say {found}, not {wanted}"
 
 
 def _link_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
@@ -217,7 +253,7 @@ def _link_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
 def _bookmark_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
     with pdf.open_outline() as outline:
         found = list(_titles(outline.root))
-    if found != [squeeze(text) for _, text in expected.headings]:
+    if found != [text for _, text in _headings(expected.document)]:
         yield f"bookmarks are {found}"
 
 

@@ -1,21 +1,32 @@
 """The styles part of a Word shell, from the look."""
 
-from dragoman.appearance.look import Look, Style
+from dragoman.appearance.look import Look, Style, script_of
 from dragoman.appearance.shell_languages import word_languages
-from dragoman.appearance.shell_styles import CHARACTER_STYLES, LOGO, PICTURE, SPACER, TABLE_STYLES, paragraph_styles
+from dragoman.appearance.shell_styles import (
+    CHARACTER_STYLES,
+    LEGAL_TABLE_STYLES,
+    LOGO,
+    PICTURE,
+    SPACER,
+    TABLE_STYLES,
+    is_legal,
+    paragraph_styles,
+)
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+TITLE_RULE = "Dragoman Title Rule"
+"""The short rule beneath the title of a convention."""
 LETTERHEAD_RULE = "Dragoman Letterhead Rule"
 """The paragraph that ends the header of page 1: the rule above it, and the distance from there to the text."""
 
 BOX = frozenset({"box_heading", "box_text"})
 QUOTE = frozenset({"quote", "speaker", "office"})
-OUTLINE = {"title": 0, "heading": 1, "box_heading": 2}
-WHOLE = frozenset({"title", "heading", "box_heading", "box_text", "quote"})
+OUTLINE = {"title": 0, "heading": 1, "box_heading": 2, "article": 1, "annex": 1}
+WHOLE = frozenset({"title", "heading", "box_heading", "box_text", "quote", "article", "annex", "open_item"})
 """Roles whose paragraphs never split over two pages."""
 
 
@@ -65,12 +76,13 @@ def run_properties(style: Style, look: Look, companion: Look) -> str:
     return f"<w:rPr>{fonts(look, companion, style.face)}{bold}{colour(look, style.colour)}{tracking}{size}</w:rPr>"
 
 
-def paragraph_properties(style: Style, look: Look) -> str:
+def paragraph_properties(style: Style, look: Look, language: LanguageTag) -> str:
     keep = "<w:keepNext/>" if style.keep else ""
     keep += "<w:keepLines/>" if style.role in WHOLE else ""
-    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if style.role == "item" else ""
+    number = numbered(style.role, language)
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.colours["panel"][1:]}"/>' if style.role in BOX else ""
-    hyphens = "<w:suppressAutoHyphens/>" if style.role in {"title", "heading", "label"} else ""
+    undivided = style.role in {"title", "heading", "label", *UNDIVIDED}
+    hyphens = "<w:suppressAutoHyphens/>" if undivided or (style.role, style.align) == ("subtitle", "center") else ""
     before = style.before + (in_points(look.lengths.block_distance) if style.role == "box_heading" else 0)
     spacing = (
         f'<w:spacing w:before="{points(before)}" w:after="{points(style.after)}" w:line="{points(style.line)}" '
@@ -83,6 +95,35 @@ def paragraph_properties(style: Style, look: Look) -> str:
         f"<w:pPr>{keep}{number}{frame(style.role, look)}{shade}{hyphens}{spacing}{indentation(style, look)}{joined}"
         f'<w:jc w:val="{align}"/>{outline}</w:pPr>'
     )
+
+
+UNDIVIDED = frozenset({
+    "article", "annex", "signature_party", "signature_label", "signature_text", "open_items_heading", "open_item",
+    "open_item_where", "open_items_more", "hinge", "version",
+})
+"""Roles of a convention whose words are not divided, though its text is."""
+LISTS: dict[str, dict[str, tuple[int, int]]] = {
+    "latin": {
+        "item": (1, 0), "article": (2, 0), "clause_1": (2, 1), "clause_2": (2, 2), "clause_3": (2, 3),
+        "clause_4": (2, 4), "annex": (3, 0), "open_item": (4, 0),
+    },
+    "japanese": {
+        "item": (1, 0), "clause_opening": (2, 0), "clause_1": (2, 4), "clause_2": (2, 5), "clause_3": (2, 6),
+        "clause_4": (2, 7), "annex": (3, 0), "open_item": (4, 0),
+    },
+}
+"""The list (w:numId) and level of the styles that are linked to one, by script."""
+RECITALS = 6
+"""The list of recitals, which English alone letters."""
+
+
+def numbered(role: str, language: LanguageTag) -> str:
+    """The link from a style to its list."""
+    lists = LISTS[script_of(language)] | ({"recital": (RECITALS, 0)} if language == "en" else {})
+    if role not in lists:
+        return ""
+    number, level = lists[role]
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def frame(role: str, look: Look) -> str:
@@ -99,6 +140,8 @@ def frame(role: str, look: Look) -> str:
     elif role == "draft_mark":
         padding = {"top": 1, "bottom": 1, "left": near, "right": near}
         edges = {side: border(look, side, "accent", "alert", padding[side]) for side in sides}
+    elif role == "status_banner":
+        edges = {side: border(look, side, "hairline", "hairline", 2) for side in ("top", "bottom")}
     elif role == "end_mark":
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
     else:
@@ -117,20 +160,21 @@ def indentation(style: Style, look: Look) -> str:
     elif style.role == "draft_mark":
         indents = dict.fromkeys(("left", "right"), points(near + look.rules["accent"]))
     if style.hanging:
-        indents |= {"left": twips(style.hanging), "hanging": twips(style.hanging)}
+        indents |= {"left": twips(style.indent + style.hanging), "hanging": twips(style.hanging)}
     if style.first:
         indents |= {"firstLineChars": round(style.first * 100), "firstLine": points(style.first * style.size)}
     stated = " ".join(f'w:{name}="{value}"' for name, value in indents.items())
     return f"<w:ind {stated}/>" if stated else ""
 
 
-def paragraph_style(style: Style, look: Look, companion: Look) -> str:
-    following = "text" if style.role in {"title", "heading", "lede", "label", "dateline"} else style.role
+def paragraph_style(style: Style, look: Look, companion: Look, language: LanguageTag) -> str:
+    following = "text" if style.role in {"title", "heading", "lede", "label", "dateline", "annex"} else style.role
+    following = {"article": "clause_1", "clause_opening": "clause_1"}.get(style.role, following)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>'
         f'<w:next w:val="{style_id(look.styles[following].name)}"/><w:qFormat/>'
-        f"{paragraph_properties(style, look)}{run_properties(style, look, companion)}</w:style>"
+        f"{paragraph_properties(style, look, language)}{run_properties(style, look, companion)}</w:style>"
     )
 
 
@@ -157,14 +201,25 @@ def character_styles(look: Look, companion: Look) -> str:
     return "".join(character_style(name, properties[role]) for role, name in CHARACTER_STYLES.items())
 
 
-def table_style(name: str, borders: str, right: float, bottom: float = 0) -> str:
-    """A table whose cells have a gap at their right and beneath them, in millimetres."""
-    gaps = {"top": 0, "left": 0, "bottom": twips(bottom), "right": twips(right)}
+def table_style(name: str, borders: str, right: float, bottom: float = 0, left: float = 0) -> str:
+    """A table whose cells have a gap at their right and left and beneath them, in millimetres."""
+    gaps = {"top": 0, "left": twips(left), "bottom": twips(bottom), "right": twips(right)}
     margins = "".join(f'<w:{side} w:w="{gap}" w:type="dxa"/>' for side, gap in gaps.items())
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
+def legal_table_styles(look: Look) -> str:
+    sides = ("top", "left", "bottom", "right")
+    box = "".join(border(look, side, "accent", "accent") for side in sides)
+    lines = "".join(border(look, side, "hairline", "hairline") for side in ("top", "bottom", "insideH"))
+    return (
+        table_style(LEGAL_TABLE_STYLES["annex_table"], f"<w:tblBorders>{lines}</w:tblBorders>", 4)
+        + table_style(LEGAL_TABLE_STYLES["signatures"], "", 6)
+        + table_style(LEGAL_TABLE_STYLES["open_items"], f"<w:tblBorders>{box}</w:tblBorders>", 3, 0, 3)
     )
 
 
@@ -179,7 +234,7 @@ def table_styles(look: Look) -> str:
     )
 
 
-def plain_styles(look: Look) -> str:
+def plain_styles(look: Look, *, legal: bool) -> str:
     """The paragraphs that hold no words."""
     rule = border(look, "top", "accent", "accent")
     above = twips(look.lengths.block_distance)
@@ -193,6 +248,12 @@ def plain_styles(look: Look) -> str:
             f'w:lineRule="exact"/>'
         ),
     }
+    if legal:
+        side = twips((look.page.measure - look.lengths.title_rule) / 2)
+        properties[TITLE_RULE] = (
+            f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="120" w:after="240" w:line="40" w:lineRule="exact"/>'
+            f'<w:ind w:left="{side}" w:right="{side}"/>'
+        )
     return "".join(
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:pPr>{own}</w:pPr></w:style>' for name, own in properties.items()
@@ -217,6 +278,8 @@ def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[Slot
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-        + "".join(paragraph_style(s, look, companion) for role, s in look.styles.items() if role in needed)
-        + plain_styles(look) + character_styles(look, companion) + table_styles(look) + "</w:styles>"
+        + "".join(
+            paragraph_style(s, look, companion, language) for role, s in look.styles.items() if role in needed)
+        + plain_styles(look, legal=is_legal(rules)) + character_styles(look, companion) + table_styles(look)
+        + (legal_table_styles(look) if is_legal(rules) else "") + "</w:styles>"
     )

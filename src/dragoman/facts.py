@@ -109,8 +109,16 @@ class Attested:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Wording of the project that stands for a fact, and is translated: an office, a legal form."""
+
+    message: Message
+
+
 Value: TypeAlias = (
     Date | Month | Year | DateRange | Instant | Named | Money | Percent | Count | Rank | Listing | Telephone | Attested
+    | Phrase
 )
 
 

@@ -24,6 +24,7 @@ class Message:
     and `other` the plural, chosen by the number at path `by` (default: the count that owns the noun, shown as `{n}`).
     `only` names the one language that has this message, `text` being then a French gloss. `optional` lists the
     paths that a translation may drop. `note` speaks to the translator; `file` says where the message stands.
+    `own` marks the prose of a project, which is none of dragoman's messages even under the key of one.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Message:
     only: str | None = None
     optional: tuple[str, ...] = ()
     file: str = ""
+    own: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:

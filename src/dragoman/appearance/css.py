@@ -16,6 +16,8 @@ _CELLS = {"table_head", "table_date", "table_cell", "particular_label", "particu
 
 POINT = 25.4 / 72
 """Millimetres."""
+HYPHENATION = "hyphens:auto;hyphenate-limit-chars:6 3 3"
+"""How justified lines of French and English are divided: words of six letters and more, three on either side."""
 
 
 Families: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
@@ -58,6 +60,14 @@ margin:{mm(page.top)} {mm(page.right)} {mm(page.bottom)} {mm(page.left)};
 @bottom-right{{{foot};width:{mm(lengths.page_label)};{type_of['foot']};text-align:right}}
 @top-right-corner{{{type_of['draft_mark']};text-align:center;vertical-align:middle;white-space:pre-line;border:{stamp}}}
 }}"""
+    if "status_banner" in type_of:
+        hairline = f"{pt(look.rules['hairline'])} solid {look.colours['hairline']}"
+        lines = "vertical-align:top;white-space:pre-line"
+        ruled = f"padding:{mm(lengths.banner_padding)} 0;border-top:{hairline};border-bottom:{hairline}"
+        yield f"""@page{{
+@left-top{{{lines};{type_of['status_banner']};{ruled}}}
+@right-top{{{lines};{type_of['version_line']}}}
+}}"""
     beneath = mm(lengths.letterhead_gap + lengths.letterhead_distance)
     letterhead = "vertical-align:bottom;white-space:pre-line"
     ruled = (
@@ -86,17 +96,19 @@ def _type(style: Style, look: Look, families: Families) -> str:
 
 def _role(style: Style, look: Look, families: Families) -> str:
     padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} 0"
-    margin = f"margin:{pt(style.before)} 0 {pt(style.after)} {mm(style.hanging)}"
+    margin = f"margin:{pt(style.before)} 0 {pt(style.after)} {mm(style.indent + style.hanging)}"
     parts = [
         _type(style, look, families),
         padding if style.role in _CELLS else margin,
     ]
     if style.first:
         parts.append(f"text-indent:{style.first:g}em")
+    if style.align == "justify" and look.script == "latin":
+        parts.append(HYPHENATION)
     if style.keep:
         parts.append("break-after:avoid")
     if style.hanging:
-        parts.append(f"text-indent:{mm(-style.hanging)}}}\n.{style.role} > .number{{width:{mm(style.hanging)}")
+        parts.append(f"text-indent:{mm(-style.hanging)}}}\n.{style.role} > .number{{min-width:{mm(style.hanging)}")
     return f".{style.role}{{{';'.join(parts)}}}{_strong(style, families)}"
 
 

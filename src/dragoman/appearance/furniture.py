@@ -1,6 +1,7 @@
 """The margins of a document's pages: what stands in each of their boxes, where, and how much room it takes.
 
-At the top of every page the embargo, at the right of it the draft mark; beneath them the letterhead on page 1, with
+At the top of every page the embargo, at the right of it the draft mark and under this the version line; beneath them
+the status banner across the page; beneath this the letterhead on page 1, with
 logo or issuer's name at left and the address at right, and the running head on the pages after it. The lines of each
 are counted before anything is laid out, and the margins grow with them, so that no two of them ever meet.
 """
@@ -36,8 +37,8 @@ def furniture_sheet(
 ) -> str:
     """The contents and places of the margin boxes of one document, set in these faces.
 
-    Letterhead and address stand on page 1, running head and page label on those after it, embargo, footer line and
-    draft mark on all. With a logo the issuer's name moves above the address.
+    Letterhead and address stand on page 1, running head and page label on those after it, embargo, footer line, draft
+    mark, version line and status banner on all. With a logo the issuer's name moves above the address.
     """
     texts = {name: plain(passage) for name, passage in furniture.items()}
     blanks = frozenset(name for name, passage in furniture.items() if _is_blank(passage))
@@ -58,11 +59,10 @@ class _Margins:
     def every(self) -> Iterator[str]:
         """The rules of all pages, and of those after the first what page 1 replaces."""
         page, texts = self.look.page, self.texts
-        embargo = self._height("embargo_line", texts.get("embargo", ""), self._zone)
-        head = page.head + embargo
-        running = self._height("running_head", texts.get("running_head", ""), self._zone)
+        embargo = self._under_embargo - page.head
         foot = page.foot + self._height("foot", texts.get("footer_line", ""), self._foot)
-        yield f"margin-top:{mm(max(page.top, max(head + running, self._under_stamp) + _HEAD_GAP))};"
+        margin = max(page.top, self._head_bottom + _HEAD_GAP)
+        yield f"margin-top:{mm(margin)};"
         yield f"margin-bottom:{mm(max(page.bottom, foot + _HEAD_GAP))};"
         if "embargo" in texts:
             width = self._least("embargo", "embargo_line", self._zone)
@@ -71,7 +71,8 @@ class _Margins:
             yield f"@top-center{{content:{content(texts['embargo'])};{place}{ink}}}"
         if "running_head" in texts:
             width = self._least("running_head", "running_head", self._zone)
-            place = f"width:{mm(width)};margin-top:{mm(head)}{self._ink('running_head', running, 'bottom')}"
+            ink = self._ink("running_head", self._running, "bottom")
+            place = f"width:{mm(width)};margin-top:{mm(self._under_embargo)}{ink}"
             yield f"@top-left{{content:{content(texts['running_head'])};{place}}}"
         if "footer_line" in texts:
             place = self._ink("footer_line", foot - page.foot, "top")
@@ -80,6 +81,7 @@ class _Margins:
             yield f"@bottom-right{{content:{content(texts['page_label'])}}}"
         if "draft_mark" in texts:
             yield self._stamp(texts["draft_mark"])
+        yield from self._status(margin)
 
     def first(self) -> Iterator[str]:
         """The rules of page 1 alone."""
@@ -93,8 +95,11 @@ class _Margins:
         right_height = address_height + (self._height("address", name, right, bold=True) if self.logo else 0)
         embargo = self._height("embargo_line", texts.get("embargo", ""), self._zone)
         top = page.head + embargo + (lengths.clearance if embargo else 0)
+        if "version_line" in texts or "status_banner" in texts:
+            top = max(top, self._head_bottom + 2 * lengths.clearance)
         bottom = max(top + left_height, max(top, self._under_stamp) + right_height)
-        yield f"margin-top:{mm(max(page.first_top, bottom + beneath))};"
+        margin = max(page.first_top, bottom + beneath)
+        yield f"margin-top:{mm(margin)};"
         yield "@bottom-right{content:none}"
         # The left column carries the rule: its padding is as wide as the right one, which lies over it.
         place = f"width:{mm(left)};padding-right:{mm(page.measure - left)}"
@@ -109,18 +114,74 @@ class _Margins:
         if self.logo:
             above = f"margin:{mm(page.head)} {mm(-page.measure)} {mm(beneath + address_height)} 0"
             yield f"@top-left-corner{{content:{content(name)};width:{mm(right)};{above}}}"
+        yield from self._status(margin)
+
+    def _status(self, margin: float) -> Iterator[str]:
+        """The version line and the status banner, on pages whose text begins so far from the paper's edge.
+
+        Boxes of the side margins, drawn out over the text's width and up to their places.
+        """
+        page, version, banner = self.look.page, self.texts.get("version_line"), self.texts.get("status_banner")
+        if version:
+            width = self._version_width(version)
+            top = self._stamp_bottom + self.look.lengths.version_gap if "draft_mark" in self.texts else page.head
+            place = f"margin:{mm(top - margin)} {mm(page.right)} auto {mm(-width)};width:{mm(width)}"
+            height = self._height("version_line", version, width)
+            ink = self._ink("version_line", height, "bottom")
+            yield f"@right-top{{content:{content(version)};height:{mm(height)};{place}{ink}}}"
+        if banner:
+            place = f"margin:{mm(self._banner_top - margin)} {mm(-page.measure)} auto {mm(page.left)}"
+            height = self._height("status_banner", banner, page.measure)
+            ink = self._ink("status_banner", height, "bottom")
+            yield f"@left-top{{content:{content(banner)};width:{mm(page.measure)};height:{mm(height)};{place}{ink}}}"
 
     @property
     def _zone(self) -> float:
-        """The width of what stands at the left of the draft mark."""
-        mark = self.texts.get("draft_mark")
-        return self.look.page.measure - (self._stamp_width(mark) + self.look.lengths.column_gap if mark else 0)
+        """The width of what stands at the left of the draft mark and the version line."""
+        mark, version = self.texts.get("draft_mark"), self.texts.get("version_line")
+        taken = max(self._stamp_width(mark) if mark else 0, self._version_width(version) if version else 0)
+        return self.look.page.measure - (taken + self.look.lengths.column_gap if taken else 0)
+
+    @property
+    def _under_embargo(self) -> float:
+        """Where the running head begins, from the paper's edge; page 1 has room for it too."""
+        return self.look.page.head + self._height("embargo_line", self.texts.get("embargo", ""), self._zone)
+
+    @property
+    def _running(self) -> float:
+        """The height of the running head."""
+        return self._height("running_head", self.texts.get("running_head", ""), self._zone)
+
+    @property
+    def _head_bottom(self) -> float:
+        """Where the head of a page after the first ends."""
+        bottom = max(self._under_embargo + self._running, self._under_stamp)
+        banner = self.texts.get("status_banner")
+        if not banner:
+            return bottom
+        rules = 2 * (self.look.lengths.banner_padding + self.look.rules["hairline"] * POINT)
+        return self._banner_top + self._height("status_banner", banner, self.look.page.measure) + rules
+
+    @property
+    def _banner_top(self) -> float:
+        return max(self._under_embargo + self._running + self.look.lengths.clearance, self._under_stamp)
+
+    @property
+    def _stamp_bottom(self) -> float:
+        lines = self.texts.get("draft_mark", "").count("\n") + 1
+        return self.look.page.head - _STAMP_RISE + lines * _STAMP_HEIGHT
 
     @property
     def _under_stamp(self) -> float:
-        """Where the draft mark ends; a final leaves its room, so that draft and final lie alike."""
-        lines = self.texts.get("draft_mark", "").count("\n") + 1
-        return self.look.page.head - _STAMP_RISE + lines * _STAMP_HEIGHT + self.look.lengths.clearance
+        """Where draft mark and version line end; a final leaves the mark's room, so that draft and final lie alike."""
+        version = self.texts.get("version_line")
+        lengths, below = self.look.lengths, 0.0
+        if version:
+            below = lengths.version_gap + self._height("version_line", version, self._version_width(version))
+        return self._stamp_bottom + below + lengths.clearance
+
+    def _version_width(self, text: str) -> float:
+        return min(self._width("version_line", text), self.look.page.measure / 2)
 
     def _columns(self, address: str) -> tuple[float, float]:
         """The widths of the letterhead's columns; the right one is as wide as what it holds, or not there."""

@@ -52,7 +52,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: type and spaces in points, `first` and `tracking` in em, `hanging` in millimetres."""
+    """A paragraph style: type and spaces in points, `first` and `tracking` in em, `hanging` in millimetres.
+
+    A hanging number stands `indent` millimetres from the edge of the text, its words `hanging` further in.
+    """
 
     role: str
     name: str
@@ -67,6 +70,7 @@ class Style:
     first: float = 0
     tracking: float = 0
     hanging: float = 0
+    indent: float = 0
     keep: bool = False
 
     @property
@@ -97,6 +101,11 @@ class Lengths:
     contact_distance: float
     ruled_space: float
     ruled_cell: float
+    banner_padding: float
+    version_gap: float
+    title_rule: float
+    signature_gap: float
+    signing_rule: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +134,30 @@ class HouseLook:
 
 
 def read_look(path: Path, kind: str, language: str, house: HouseLook | None = None) -> Look:
-    """Read the layout values of a kind in a language, with those that a house changes."""
+    """Read the layout values of a kind in a language, with those that a house changes.
+
+    What the table says of the kind alone (its page, faces and styles) comes before what it says of all kinds.
+    """
     house = house or HouseLook()
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     script = script_of(language)
-    faces = table["face"][script] | table.get("kind", {}).get(kind, {}).get("face", {}).get(script, {})
+    own: dict[str, Any] = table.get("kind", {}).get(kind, {})
+    faces = table["face"][script] | own.get("face", {}).get(script, {})
+    styles = table["style"] | own.get("style", {})
     colours = dict(table["colour"])
     if house.accent is not None:
         colours["accent"] = house.accent
     return Look(
         script=script,
-        page=Page(**table["page"][script]),
+        page=Page(**table["page"][script] | own.get("page", {}).get(script, {})),
         colours=colours,
         rules=table["rule"],
         lengths=Lengths(**table["length"]),
         faces={
-            role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"]) for role, f in faces.items()
+            role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"])
+            for role, f in faces.items()
         } | dict(house.faces.get(script, {})),
-        styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in table["style"].items()},
+        styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in styles.items()},
         programme=table["programme"][script],
         programme_whole=table["programme"]["whole"],
         figure_columns=table["key_figures"]["columns"],

@@ -19,6 +19,7 @@ from lxml import etree
 from dragoman.appearance.look import Look
 from dragoman.appearance.sandbox import StrictEnvironment, Written, admitted, compiled, filled
 from dragoman.appearance.shell_archive import Archive
+from dragoman.appearance.shell_extras import Extras, StartedList, numbered, with_custom, with_footnotes
 from dragoman.appearance.shell_media import with_pictures, with_types
 from dragoman.appearance.shell_package import unpacked
 from dragoman.appearance.shell_prepared import Prepared, StyleIds, prepared
@@ -33,6 +34,7 @@ ILL_FORMED = Code("SHL-032", "error", "la partie {part} serait du XML mal formé
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "[Content_Types].xml"
+_PACKAGE = "_rels/.rels"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
@@ -63,7 +65,8 @@ class Shell:
         self._folder, base = posixpath.split(self._parts[0].name)
         self._relationships = posixpath.join(self._folder, "_rels", f"{base}.rels")
         self._archive = Archive(static)
-        self._varying = {part: static.pop(part) for part in (_TYPES, self._relationships, self._prepared.numbering)}
+        varying = [_TYPES, _PACKAGE, self._relationships, self._prepared.numbering, self._prepared.footnotes]
+        self._varying = {part: static.pop(part) for part in varying if part in static}
         self._rest = Archive(static)
 
     @classmethod
@@ -109,23 +112,22 @@ class Shell:
 
     def filled(
         self, slots: Mapping[str, str], furniture: Mapping[str, str], core: str, lists: int,
-        pictures: Sequence[Image] = (),
+        pictures: Sequence[Image] = (), extras: Extras | None = None,
     ) -> bytes:
         """Return the Word file: `slots` and `furniture` are WordprocessingML, `core` the core properties part.
 
-        `lists` is the number of numbered lists; `pictures` are numbered by their order. Raises InternalError where a
-        part would not be well-formed.
+        `lists` is the number of numbered lists; `pictures` are numbered by their order; `extras` what else the
+        document adds. Raises InternalError where a part would not be well-formed.
         """
+        extras = extras or Extras()
         values = admitted(self.context(slots, furniture))
         name = self._source[1]
         dynamic = {p.name: p.head + filled(p.template, values, name) + p.tail for p in self._parts}
         dynamic[self._core] = core
         encoded = {member: _strict(member, markup) for member, markup in dynamic.items()}
-        if lists <= 1 and not pictures:
+        if lists <= 1 and not pictures and not extras.any:
             return self._archive.completed(encoded)
-        varied = dict(self._varying)
-        if lists > 1:
-            varied[self._prepared.numbering] = self._numbered(varied[self._prepared.numbering], lists)
+        varied = {**self._varying, **self._added(lists, extras)}
         media = {f"media/dragoman-{n}.{image.suffix}": image for n, image in enumerate(pictures, 1)}
         if media:
             targets = {self.picture_relationship(n): target for n, target in enumerate(media, 1)}
@@ -149,15 +151,17 @@ class Shell:
         style = self.styles.paragraphs["spacer"]
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{model.section}</w:pPr></w:p>'
 
-    def _numbered(self, numbering: bytes, lists: int) -> bytes:
-        definition = self._prepared.styles.items.definition
-        added = "".join(
-            f'<w:num w:numId="{self.list_number(index)}"><w:abstractNumId w:val="{definition}"/>'
-            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            for index in range(2, lists + 1)
-        )
-        head, end, tail = numbering.rpartition(b"</w:num>")
-        return head + end + added.encode() + tail
+    def _added(self, lists: int, extras: Extras) -> dict[str, bytes]:
+        """The parts that lists, footnotes and properties of a document change."""
+        definition, name = self._prepared.styles.items.definition, self._prepared.numbering
+        started = [StartedList(self.list_number(index), definition) for index in range(2, lists + 1)]
+        found = {name: numbered(self._varying[name], (*started, *extras.lists))}
+        if extras.footnotes:
+            notes = self._prepared.footnotes
+            found[notes] = _strict(notes, with_footnotes(self._varying[notes], extras.footnotes).decode())
+        if extras.custom:
+            found |= with_custom(self._varying, _TYPES, extras.custom)
+        return found
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:

@@ -14,10 +14,18 @@ from lxml import etree
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell_faces import set_faces
+from dragoman.appearance.shell_lists import LegalLists, ListNumbering, legal_lists, list_of
 from dragoman.appearance.shell_logo import place_logo
 from dragoman.appearance.shell_package import MC, NOT_WORD, A, R, W, is_on, parsed, targets
 from dragoman.appearance.shell_slots import SlotModel, length, slot_model
-from dragoman.appearance.shell_styles import CHARACTER_STYLES, TABLE_STYLES, CharacterRole, TableRole, paragraph_styles
+from dragoman.appearance.shell_styles import (
+    CHARACTER_STYLES,
+    CharacterRole,
+    TableRole,
+    is_legal,
+    paragraph_styles,
+    table_styles,
+)
 from dragoman.appearance.shell_tags import Story, furniture_faults, read_story, slot_faults
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.slots import SlotRule
@@ -38,15 +46,6 @@ _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
 
 
 @dataclass(frozen=True, slots=True)
-class ListNumbering:
-    """The list of the style for items: its number, its definition, and the highest number in use."""
-
-    number: int
-    definition: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True)
 class Indent:
     """The indents of a style, in twips."""
 
@@ -64,16 +63,18 @@ class StyleIds:
     characters: Mapping[CharacterRole, str]
     tables: Mapping[TableRole, str]
     items: ListNumbering
+    legal: LegalLists | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A shell ready to compile; `numbering` is the name of the member that holds the lists."""
+    """A shell ready to compile; `numbering` and `footnotes` are the names of the members that hold those."""
 
     members: Mapping[str, bytes]
     slots: Mapping[str, SlotModel]
     styles: StyleIds
     numbering: str
+    footnotes: str = ""
 
 
 def prepared(
@@ -83,7 +84,8 @@ def prepared(
     main = next((name for kind, name in targets(members, "").values() if kind == "officeDocument"), "")
     related = targets(members, main)
     by_kind = dict(related.values())
-    lacking = [part for part in ("styles", "numbering") if by_kind.get(part) not in members]
+    needed = ("styles", "numbering", "footnotes") if is_legal(rules) else ("styles", "numbering")
+    lacking = [part for part in needed if by_kind.get(part) not in members]
     if main not in members or lacking:
         raise TemplateError([diagnostic(NOT_WORD, Position(file), reason=", ".join(lacking) or main)])
     trees = {name: parsed(content) for name, content in members.items() if name.lower().endswith(".xml")}
@@ -92,9 +94,10 @@ def prepared(
     faults += slot_faults((t for t in body.tags if t.kind == "slots"), rules, file)
     even = "settings" in by_kind and is_on(trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders"))
     names_by_id = {key: name for key, (_, name) in related.items()}
-    faults += furniture_faults(outer, body.root, names_by_id, file, even=even)
+    faults += furniture_faults(outer, body.root, names_by_id, file, even=even, legal=is_legal(rules))
     names = paragraph_styles(look, rules)
-    styles, lacking_styles = _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, file)
+    tables = table_styles(rules)
+    styles, lacking_styles = _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, tables, file)
     if faults or styles is None:
         raise TemplateError(faults + lacking_styles)
     models = {tag.name: slot_model(tag.paragraph) for tag in body.tags}
@@ -106,7 +109,8 @@ def prepared(
     _dress(trees, by_kind, styles, look)
     trees |= {name: _declared(story.root) for name, story in stories.items()}
     written = {name: _serialised(root) for name, root in trees.items()}
-    return Prepared({**members, **written, **added}, models, styles, by_kind["numbering"])
+    footnotes = by_kind.get("footnotes", "")
+    return Prepared({**members, **written, **added}, models, styles, by_kind["numbering"], footnotes)
 
 
 def _dress(trees: Mapping[str, etree._Element], by_kind: Mapping[str, str], styles: StyleIds, look: Look) -> None:
@@ -132,7 +136,8 @@ def _stories(
 
 
 def _style_ids(
-    styles: etree._Element, numbering: etree._Element, names: Mapping[str, str], file: str,
+    styles: etree._Element, numbering: etree._Element, names: Mapping[str, str], tables: Mapping[TableRole, str],
+    file: str,
 ) -> tuple[StyleIds | None, list[Diagnostic]]:
     """Find the styles by the names that a designer sees; `names` are those of the paragraph styles by role."""
     known = {
@@ -141,7 +146,7 @@ def _style_ids(
     }
     needed = [("paragraph", name) for name in names.values()]
     needed += [("character", name) for name in CHARACTER_STYLES.values()]
-    needed += [("table", name) for name in TABLE_STYLES.values()]
+    needed += [("table", name) for name in tables.values()]
     lacking = [
         diagnostic(NO_STYLE, Position(file), style=name, kind=kind)
         for kind, name in needed if (kind, name) not in known
@@ -151,12 +156,15 @@ def _style_ids(
     paragraphs = {role: known["paragraph", name] for role, name in names.items()}
     by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
     indents = {role: indent for role, name in paragraphs.items() if (indent := _indent(by_id[name])) is not None}
-    items = _item_list(styles, numbering, paragraphs["item"])
+    items = list_of(styles, numbering, paragraphs["item"])
     if items is None:
         return None, [diagnostic(UNNUMBERED, Position(file), style=names["item"])]
+    legal = legal_lists(styles, numbering, paragraphs) if "open_item" in paragraphs else None
+    if legal is None and "open_item" in paragraphs:
+        return None, [diagnostic(UNNUMBERED, Position(file), style=names["open_item"])]
     return StyleIds(
         paragraphs, indents, {role: known["character", name] for role, name in CHARACTER_STYLES.items()},
-        {role: known["table", name] for role, name in TABLE_STYLES.items()}, items,
+        {role: known["table", name] for role, name in tables.items()}, items, legal,
     ), []
 
 
@@ -166,16 +174,6 @@ def _indent(style: etree._Element) -> Indent | None:
         return None
     indent = Indent(*(length(stated, *names) for names in (("left", "start"), ("right", "end"), ("hanging",))))
     return indent if indent.left or indent.right else None
-
-
-def _item_list(styles: etree._Element, numbering: etree._Element, style: str) -> ListNumbering | None:
-    found = styles.find(f"{W}style[@{W}styleId='{style}']/{W}pPr/{W}numPr/{W}numId")
-    lists = {int(n.get(f"{W}numId", "0")): n for n in numbering.iter(f"{W}num")}
-    number = 0 if found is None else int(found.get(f"{W}val", "0"))
-    definition = lists[number].find(f"{W}abstractNumId") if number in lists else None
-    if definition is None:
-        return None
-    return ListNumbering(number, int(definition.get(f"{W}val", "0")), max(lists))
 
 
 def _place_slots(body: Story, rules: tuple[SlotRule, ...]) -> None:

@@ -12,7 +12,9 @@ from dragoman.document.slots import SlotRule
 CharacterRole: TypeAlias = Literal[
     "strong", "superscript", "link", "blank", "untranslated", "figure_lead", "rule", "rule_label",
 ]
-TableRole: TypeAlias = Literal["key_figures", "programme", "particulars", "contacts"]
+TableRole: TypeAlias = Literal[
+    "key_figures", "programme", "particulars", "contacts", "annex_table", "signatures", "open_items",
+]
 
 CHARACTER_STYLES: dict[CharacterRole, str] = {
     "strong": "Dragoman Strong",
@@ -30,6 +32,12 @@ TABLE_STYLES: dict[TableRole, str] = {
     "particulars": "Dragoman Particulars",
     "contacts": "Dragoman Contacts",
 }
+LEGAL_TABLE_STYLES: dict[TableRole, str] = {
+    "annex_table": "Dragoman Annex Table",
+    "signatures": "Dragoman Signatures",
+    "open_items": "Dragoman Open Items",
+}
+"""The tables that a convention alone has."""
 SPACER = "Dragoman Spacer"
 """The paragraph that Word asks for after a table, where no paragraph of the document follows."""
 PICTURE = "Dragoman Picture"
@@ -38,8 +46,20 @@ LOGO = "Dragoman Logo"
 
 _LEAD = "figure_lead"
 """The one style of the look that is a character style in Word."""
-_OF_BLOCKS: frozenset[Role] = frozenset({"text", "box_text", "quote", "speaker", "office", "link"})
+_OF_BLOCKS: frozenset[Role] = frozenset({
+    "text", "box_text", "quote", "speaker", "office", "link", "party", "side", "together", "visa", "hinge",
+})
 """Roles of paragraphs that stand in any slot; every other role is named like its slot."""
+
+
+def is_legal(rules: tuple[SlotRule, ...]) -> bool:
+    """Whether documents with these slots have articles, and what comes with them."""
+    return any(rule.name == "articles" for rule in rules)
+
+
+def table_styles(rules: tuple[SlotRule, ...]) -> dict[TableRole, str]:
+    """The table styles that documents with these slots may use, by role."""
+    return TABLE_STYLES | (LEGAL_TABLE_STYLES if is_legal(rules) else {})
 
 
 def paragraph_styles(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:

@@ -47,6 +47,8 @@ ABSENT = Code(
 FIRST_PAGE: tuple[FurnitureName, ...] = ("embargo", "draft_mark", "letterhead", "address", "footer_line")
 LATER_PAGES: tuple[FurnitureName, ...] = ("running_head", "embargo", "draft_mark", "footer_line", "page_label")
 """The furniture that belongs in the headers and footers of page 1 and of the others."""
+LEGAL: tuple[FurnitureName, ...] = ("version_line", "status_banner")
+"""What stands besides on every page of a convention."""
 
 Kind = Literal["slots", "furniture"]
 _TAG = re.compile(r"\s*\{\{p?\s*(slots|furniture)\.([a-z_]+)\s*\}\}\s*")
@@ -150,11 +152,12 @@ def furniture_of(section: int, pages: str, *, titled: bool) -> tuple[FurnitureNa
 
 def furniture_faults(
     stories: dict[str, Story], body: etree._Element, targets: dict[str, str], file: str, *, even: bool,
+    legal: bool = False,
 ) -> Iterator[Diagnostic]:
     """Check that furniture tags are known, and that each stands on all the pages where it belongs.
 
     `stories` are headers and footers by member name, `targets` their member names by relationship id; `even` says
-    that left pages have headers and footers of their own.
+    that left pages have headers and footers of their own, `legal` that the shell is one of a convention.
     """
     where, known = Position(file), get_args(FurnitureName)
     listed = ", ".join(f"furniture.{name}" for name in known)
@@ -164,7 +167,7 @@ def furniture_faults(
     for number, pages in enumerate(_page_parts(body, targets, even=even), 1):
         for kind, parts in pages.items():
             found = {tag.name for part in parts if part in stories for tag in stories[part].tags}
-            for name in furniture_of(number, kind, titled="first" in pages):
+            for name in (*furniture_of(number, kind, titled="first" in pages), *(LEGAL if legal else ())):
                 if name not in found:
                     yield diagnostic(ABSENT, where, tag=f"furniture.{name}", pages=kind, section=number)
 

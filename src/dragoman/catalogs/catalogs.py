@@ -2,7 +2,8 @@
 
 French is the source. The effective French of a key is what `fr` says where it says something current, else the text
 in code or YAML; an English or Japanese entry counts only while it was written from that very French, whether or not
-the catalogs were updated since. A project's entry comes before the product's under the same key.
+the catalogs were updated since. A project's entry comes before the product's under the same key, unless the project
+has a message of its own under that key: then each is found in its own catalogs alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -75,7 +76,7 @@ def template_path(root: Path, domain: str) -> Path:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogs:
-    """Everything the catalogs say, by language and key; `messages` are the project's own, by key."""
+    """Everything the catalogs say, by language and key; `messages` are the project's, by key."""
 
     product: Layer
     project: Layer
@@ -126,7 +127,7 @@ class Catalogs:
         if language == "fr":
             return french
         state: Literal["missing", "fuzzy"] = "missing"
-        for layer in (self.project, self.product):
+        for layer in self._layers(message):
             entry = layer.get(language, {}).get(message.key)
             if entry is None or not entry.begun:
                 continue
@@ -150,15 +151,25 @@ class Catalogs:
 
     def _reworded(self, message: Message) -> Message:
         """The project's own words for a message of the product; who has it and what it may drop stay the product's."""
-        own = self.messages.get(message.key, message)
-        return own if own is message else replace(own, only=message.only, optional=message.optional)
+        reworded = None if message.own else self.messages.get(message.key)
+        if reworded is None or reworded.own:
+            return message
+        return replace(reworded, only=message.only, optional=message.optional)
+
+    def _layers(self, message: Message) -> tuple[Layer, ...]:
+        """The catalogs that may word a message: a project's prose has no part in the product's, nor they in it."""
+        if message.own:
+            return (self.project,)
+        known = self.messages.get(message.key)
+        return (self.product,) if known is not None and known.own else (self.project, self.product)
 
     def _french(self, message: Message) -> tuple[Entry, tuple[str, ...]]:
         """The French entry of a message, and the text that its translations are made from.
 
         They differ only where French says nothing on purpose, which another language need not follow.
         """
-        layers = (self.project,) if message.key in self.messages else (self.project, self.product)
+        reworded = message.key in self.messages and not self.messages[message.key].own
+        layers = (self.project,) if reworded else self._layers(message)
         stale = omitted = False
         source = message.forms
         for layer in layers:

@@ -8,9 +8,11 @@ import importlib
 import click
 
 _COMMANDS = {
+    "blanks": "Show what a document leaves blank, in every language.",
     "build": "Make a project's documents.",
     "catalog": "Extract, update and check the catalogs of wording.",
     "check": "Say everything that is wrong or open in a project.",
+    "clauses": "Show the library of a convention's articles.",
 }
 
 
@@ -40,7 +42,7 @@ class _Lazy(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def command(ctx: click.Context, interface: str | None, *, debug: bool) -> None:  # noqa: ARG001 - read where it ends
-    """Press releases in French, English and Japanese from one set of facts, as DOCX and PDF.
+    """Press releases and conventions in French, English and Japanese from one set of facts, as DOCX and PDF.
 
     \b
     dragoman build PROJECT                        every document, every language, DOCX and PDF

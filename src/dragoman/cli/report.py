@@ -39,14 +39,17 @@ def tell_json(found: Iterable[Diagnostic], asked: str | None) -> None:
     click.echo(json.dumps([words.record(one) for one in found], ensure_ascii=False, indent=2))
 
 
-def table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows on stderr in columns as wide as they need, the first row underlined; wide characters count two."""
+def table(rows: Sequence[Sequence[str]], *, err: bool = True) -> None:
+    """Print rows in columns as wide as they need, the first row underlined; wide characters count two.
+
+    On stderr, unless the rows are what was asked for.
+    """
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     for number, row in enumerate(rows):
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip(), err=True)
+        click.echo("  ".join(cells).rstrip(), err=err)
         if number == 0:
-            click.echo("  ".join("─" * width for width in widths), err=True)
+            click.echo("  ".join("─" * width for width in widths), err=err)
 
 
 def _width(text: str) -> int:

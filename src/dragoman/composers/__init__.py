@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dragoman.composers import press_release
+from dragoman.composers import convention, press_release
 from dragoman.composers.parts import Composed, Material
 from dragoman.document.nodes import LanguageTag, State
 from dragoman.document.slots import SlotRules
@@ -18,5 +18,6 @@ class Composer:
 
 
 COMPOSERS: dict[str, Composer] = {
+    "convention": Composer(convention.SLOTS, convention.compose),
     "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

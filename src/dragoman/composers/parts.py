@@ -1,11 +1,12 @@
 """What every composer needs: its material, the furniture common to all kinds, and the closing of a document."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.diagnostics import NOWHERE, Code, diagnostic
 from dragoman.document.nodes import (
+    Blank,
     Document,
     FurnitureName,
     Inline,
@@ -13,6 +14,7 @@ from dragoman.document.nodes import (
     LineBreak,
     PageCount,
     PageNumber,
+    Paragraph,
     Properties,
     Slot,
     State,
@@ -20,7 +22,7 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import plain
 from dragoman.document.slots import SlotRule
-from dragoman.document.walk import number_blanks
+from dragoman.document.walk import document_inlines, number_blanks
 from dragoman.errors import SourceError
 from dragoman.facts import Date, Facts, Known
 from dragoman.images import Image
@@ -113,9 +115,9 @@ def properties(edition: Edition, title: Passage, subject: Passage, issuer: str, 
 
 def close(
     material: Material, edition: Edition, rules: tuple[SlotRule, ...], blocks: Mapping[str, Slot], *,
-    state: State, outside: Mapping[FurnitureName, Passage], about: Properties,
+    state: State, outside: Mapping[FurnitureName, Passage], about: Properties, order: Sequence[str] = (),
 ) -> Composed:
-    """Put the slots into the declared order and number the blanks.
+    """Put the slots into the declared order and number the blanks: first those of `order`, then as they are read.
 
     Raises SourceError for every wrong placeholder and every required slot with nothing in it.
     """
@@ -129,7 +131,15 @@ def close(
         material.document.kind, material.stem, edition.language, state, slots, outside, about, edition.openings,
         edition.accepted,
     )
-    return Composed(number_blanks(document), frozenset(edition.waived))
+    return Composed(_numbered(document, order), frozenset(edition.waived))
+
+
+def _numbered(document: Document, order: Sequence[str]) -> Document:
+    """Number the blanks as if those of `order` stood before all others; only those that the document has count."""
+    present = {inline.path for inline in document_inlines(document) if isinstance(inline, Blank)}
+    ahead = Paragraph("", "text", tuple(Blank(path, 1, ()) for path in order if path in present))
+    numbered = number_blanks(replace(document, slots=(Slot("", (ahead,)), *document.slots)))
+    return replace(numbered, slots=numbered.slots[1:])
 
 
 def joined(*passages: Passage, by: str) -> Passage:

@@ -11,122 +11,58 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dragoman.document import codec
+from dragoman.document.inlines import (
+    Blank,
+    Digits,
+    Fact,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    PageCount,
+    PageNumber,
+    Reference,
+    Ruby,
+    RuledSpace,
+    Strong,
+    Superscript,
+    Text,
+    Untranslated,
+)
+from dragoman.document.legal_blocks import (
+    Annex,
+    Article,
+    Clause,
+    Force,
+    OpenItem,
+    OpenItems,
+    Recital,
+    Signature,
+    SignatureLine,
+    Signatures,
+    Table,
+)
+
+__all__ = [
+    "Acceptance", "Annex", "Article", "Blank", "Block", "Clause", "Contact", "Contacts", "Day", "Digits",
+    "Document", "Entry", "Fact", "Force", "Foreign", "FurnitureName", "Heading", "Inline", "Item", "Items",
+    "KeyFigure", "KeyFigures", "LanguageTag", "LineBreak", "Link", "NoteCall", "OpenItem", "OpenItems", "Opening",
+    "PageCount", "PageNumber", "Paragraph", "Particular", "Particulars", "Picture", "Programme", "Properties",
+    "Quote", "Recital", "Reference", "Role", "Ruby", "RuledSpace", "SideBox", "Signature", "SignatureLine",
+    "Signatures", "Slot", "State", "Strong", "Superscript", "Table", "Text", "Untranslated",
+]
+"""Every node, wherever it is defined: the others of the package import them from here."""
 
 LanguageTag: TypeAlias = Literal["fr", "en", "ja"]
 State: TypeAlias = Literal["draft", "final"]
-
-# --- inlines ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Wording; `key` is the message it comes from."""
-
-    text: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A value resolved from facts, as the language writes it: `path` and `style` say which and how.
-
-    `children` are Text (of a count's noun, whose wording has a key; otherwise the key is empty), Superscript or Ruby;
-    of a list and of attested lines also Foreign, Untranslated and LineBreak.
-    """
-
-    path: str
-    style: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Text in another language than its surroundings, tagged as such."""
-
-    language: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Superscript:
-    """Raised letters of an ordinal: « 1er », « 2e »."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`target` is an http, https, mailto or tel address."""
-
-    target: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """An unknown fact, shown by its label in brackets; equal paths share a `number` (from 1)."""
-
-    path: str
-    number: int
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuledSpace:
-    """A space for handwriting, filled at the signing; `children` is its label."""
-
-    path: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Untranslated:
-    """The source text of a message that this language lacks; `language` is the source's."""
-
-    key: str
-    language: str
-    children: tuple["Inline", ...]
-    reason: Literal["missing", "fuzzy"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruby:
-    """A name with its reading above."""
-
-    base: str
-    reading: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """The number of the page it stands on; in furniture only."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageCount:
-    """The number of pages; in furniture only."""
-
-
-Inline: TypeAlias = (
-    Text | Fact | Foreign | Strong | Superscript | Link | Blank | RuledSpace | Untranslated | Ruby | LineBreak
-    | PageNumber | PageCount
-)
 
 # --- blocks ----------------------------------------------------------------------------------------------------
 
 Role: TypeAlias = Literal[
     "embargo", "label", "release_status", "date", "addressee", "issuer", "dateline", "subtitle", "notice", "lede",
-    "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about",
+    "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about", "version", "party", "side",
+    "together", "visa", "hinge", "closing",
 ]
 
 
@@ -278,7 +214,8 @@ class Contacts:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | KeyFigures | Programme | Items | SideBox | Quote | Picture | Particulars | Contacts
+    Heading | Paragraph | KeyFigures | Programme | Items | SideBox | Quote | Picture | Particulars | Contacts | Recital
+    | Article | Annex | Table | Signatures | OpenItems
 )
 
 # --- the whole -------------------------------------------------------------------------------------------------
@@ -293,7 +230,8 @@ class Slot:
 
 
 FurnitureName: TypeAlias = Literal[
-    "letterhead", "address", "running_head", "embargo", "draft_mark", "footer_line", "page_label",
+    "letterhead", "address", "running_head", "embargo", "draft_mark", "version_line", "status_banner",
+    "footer_line", "page_label",
 ]
 
 

@@ -9,16 +9,18 @@ from typing import assert_never
 
 from dragoman.document.nodes import (
     Blank,
+    Digits,
     Document,
     Fact,
     Foreign,
     FurnitureName,
     Inline,
-    Items,
     LineBreak,
     Link,
+    NoteCall,
     PageCount,
     PageNumber,
+    Reference,
     Ruby,
     RuledSpace,
     Strong,
@@ -26,7 +28,7 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
-from dragoman.document.walk import blocks, inlines, runs
+from dragoman.document.walk import blocks, inlines, labels, notes, runs
 
 PAGE_NUMBER = "\ufdd0"
 PAGE_COUNT = "\ufdd1"
@@ -60,13 +62,13 @@ def project(document: Document) -> Projection:
 
 def _body(document: Document) -> Iterator[Line]:
     for block in blocks(document):
-        numbered = isinstance(block, Items)
-        for number, (node, passage) in enumerate(runs(block), 1):
-            text = plain(passage)
-            if numbered:
-                yield Line(node, f"{number}. {text}")
-            elif text:
-                yield Line(node, text)
+        named = labels(block)
+        for node, passage in runs(block):
+            label, text = named.get(node, ""), plain(passage)
+            if text:
+                yield Line(node, f"{label}{label_gap(label)}{text}")
+        for call in notes(block):
+            yield Line(call.note, f"{call.number} {plain(call.children)}")
 
 
 def _readings(document: Document) -> Iterator[Line]:
@@ -84,10 +86,12 @@ def plain(passage: tuple[Inline, ...]) -> str:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text() | Superscript():
+        case Text() | Superscript() | Digits():
             return inline.text
-        case Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace():
+        case Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace() | Reference():
             return plain(inline.children)
+        case NoteCall():
+            return str(inline.number)
         case Untranslated():
             return untranslated_tag(inline) + plain(inline.children)
         case Ruby():
@@ -100,6 +104,11 @@ def _plain(inline: Inline) -> str:
             return PAGE_COUNT
         case _:
             assert_never(inline)
+
+
+def label_gap(label: str) -> str:
+    """What parts a number from the words it numbers: a space. Japanese labels end in their own ideographic space."""
+    return " " if label and not label.endswith("\u3000") else ""
 
 
 def untranslated_tag(inline: Untranslated) -> str:

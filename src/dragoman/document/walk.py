@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar, assert_never, cast
 
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Blank,
     Block,
     Contacts,
+    Digits,
     Document,
     Fact,
     Foreign,
@@ -17,6 +20,8 @@ from dragoman.document.nodes import (
     KeyFigures,
     LineBreak,
     Link,
+    NoteCall,
+    OpenItems,
     PageCount,
     PageNumber,
     Paragraph,
@@ -24,11 +29,15 @@ from dragoman.document.nodes import (
     Picture,
     Programme,
     Quote,
+    Recital,
+    Reference,
     Ruby,
     RuledSpace,
     SideBox,
+    Signatures,
     Strong,
     Superscript,
+    Table,
     Text,
     Untranslated,
 )
@@ -36,9 +45,11 @@ from dragoman.document.nodes import (
 
 def children(inline: Inline) -> tuple[Inline, ...]:
     match inline:
-        case Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace() | Untranslated():
+        case (
+            Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace() | Untranslated() | Reference() | NoteCall()
+        ):
             return inline.children
-        case Text() | Superscript() | Ruby() | LineBreak() | PageNumber() | PageCount():
+        case Text() | Superscript() | Ruby() | LineBreak() | Digits() | PageNumber() | PageCount():
             return ()
         case _:
             assert_never(inline)
@@ -74,8 +85,7 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C90
                     yield f"{entry.id}.place", entry.place
                     yield f"{entry.id}.event", entry.event
         case Items():
-            for item in block.items:
-                yield item.id, item.children
+            yield from ((item.id, item.children) for item in block.items)
         case SideBox():
             yield block.heading.id, block.heading.children
             yield from ((paragraph.id, paragraph.children) for paragraph in block.paragraphs)
@@ -95,13 +105,66 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C90
                 for number, line in enumerate(contact.lines):
                     yield f"{contact.id}.line.{number}", line
         case _:
+            yield from _legal_runs(block)
+
+
+def _legal_runs(  # noqa: C901 - one case a block
+    block: Recital | Article | Annex | Table | Signatures | OpenItems,
+) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    match block:
+        case Recital():
+            yield block.id, block.children
+        case Article():
+            yield f"{block.id}.heading", block.heading
+            yield from ((clause.id, clause.children) for clause in block.clauses)
+        case Annex():
+            yield block.id, block.heading
+        case Table():
+            for number, column in enumerate(block.columns, 1):
+                yield f"{block.id}.column.{number}", column
+            for row, cells in enumerate(block.rows, 1):
+                yield from ((f"{block.id}.{row}.{number}", cell) for number, cell in enumerate(cells, 1))
+        case Signatures():
+            for signature in block.signatures:
+                yield f"{signature.id}.party", signature.party
+                for line in signature.lines:
+                    yield f"{line.id}.label", line.label
+                    yield f"{line.id}.text", line.text
+        case OpenItems():
+            yield f"{block.id}.heading", block.heading
+            for item in block.items:
+                yield f"{block.id}.{item.number}.label", item.label
+                yield f"{block.id}.{item.number}.where", item.where
+            yield f"{block.id}.more", block.more
+        case _:
             assert_never(block)
+
+
+def labels(block: Block) -> dict[str, str]:
+    """The number, letter or name that stands before a passage of the block, by the passage's id."""
+    match block:
+        case Items():
+            return {item.id: f"{number}." for number, item in enumerate(block.items, 1)}
+        case Recital() | Annex():
+            return {block.id: block.label}
+        case Article():
+            return {f"{block.id}.heading": block.label, **{clause.id: clause.label for clause in block.clauses}}
+        case OpenItems():
+            return {f"{block.id}.{item.number}.label": f"{item.number}." for item in block.items}
+        case _:
+            return {}
+
+
+def notes(block: Block) -> Iterator[NoteCall]:
+    """The footnotes called in a block, in the order of their calls; their words stand after it."""
+    for _, passage in runs(block):
+        yield from (inline for inline in inlines(passage) if isinstance(inline, NoteCall))
 
 
 def document_inlines(document: Document) -> Iterator[Inline]:
     """Every inline of the body, the descriptions of its tables among them, then of the furniture."""
     for block in blocks(document):
-        if isinstance(block, KeyFigures | Programme | Particulars | Contacts):
+        if isinstance(block, KeyFigures | Programme | Particulars | Contacts | Table | Signatures):
             yield from inlines(block.label)
         for _, passage in runs(block):
             yield from inlines(passage)

@@ -4,7 +4,7 @@ It resolves keys to text, placeholders to facts as the language writes them, unk
 the way what keeps the document from being final. Every composer words through it and through nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias, cast
 
@@ -48,8 +48,13 @@ from dragoman.names import Name
 from dragoman.wording import Literal, Message, Placeholder, Selection, parse, paths
 
 Passage: TypeAlias = tuple[Inline, ...]
-Local: TypeAlias = str | Passage
-"""What a message's own placeholder stands for: the path of a fact, or words already composed."""
+Wording: TypeAlias = Callable[[str | None, LanguageTag], Passage]
+"""Makes the words of a placeholder in a style and in the language of its message, which may be an untranslated one.
+
+Raises UnknownStyle.
+"""
+Local: TypeAlias = str | Passage | Wording
+"""What a message's own placeholder stands for: the path of a fact, words already composed, or how to make them."""
 
 BLANK = Message("common.blank", "[à compléter : {label}]", note="Un fait inconnu, dans le texte.")
 
@@ -172,12 +177,15 @@ class Edition:
         self, piece: Placeholder, key: str, language: LanguageTag, local: Mapping[str, Local], *, starts: bool,
     ) -> Passage:
         target = local.get(piece.path, piece.path)
-        if not isinstance(target, str):
+        if isinstance(target, tuple):
             return target
-        if target not in self._facts:
-            self.faults.append(diagnostic(NO_FACT, NOWHERE, key, path=target))
-            return ()
         try:
+            if not isinstance(target, str):
+                words = target(piece.style, language)
+                return _opening(words, language) if starts else words
+            if target not in self._facts:
+                self.faults.append(diagnostic(NO_FACT, NOWHERE, key, path=target))
+                return ()
             return self._fact(target, piece.style, language, starts=starts)
         except UnknownStyle as error:
             self.faults.append(diagnostic(
@@ -237,6 +245,9 @@ class Edition:
                 return self._listing(path, value, style, language, starts=starts)
             case facts.Attested():
                 return (Fact(path, style or "", write_value(value, style, language)),)
+            case facts.Phrase():
+                style = chosen_style(facts.Phrase, style, language)
+                return (Fact(path, style, self._phrase(value.message, language, starts=starts)),)
             case _:
                 children = write_value(value, style, language)
                 return (Fact(path, style or "", _opening(children, language) if starts else children),)
@@ -281,14 +292,19 @@ class Edition:
         if isinstance(item, facts.Named):
             inflected = self._inflected(self._names[item.name], case or None, language)
             return name_inlines(capitalised_name(inflected) if starts and case else inflected, language)
-        entry = self._catalogs.lookup(item, language)
+        return self._phrase(item, language, starts=starts)
+
+    def _phrase(self, message: Message, language: LanguageTag, *, starts: bool) -> Passage:
+        """Wording that stands inside a sentence; no language may leave it out."""
+        entry = self._catalogs.lookup(message, language)
         if entry.omitted:
-            self.faults.append(diagnostic(OMITTED, NOWHERE, item.key, language=language))
+            self.faults.append(diagnostic(OMITTED, NOWHERE, message.key, language=language))
             return ()
-        self._check_paths(item, entry)
+        self._check_paths(message, entry)
         form = entry.forms[0]
-        words = self._word(" ".join(paragraphs_of(form, entry.language)), item.key, entry.language, {}, opens=starts)
-        return self._marked(_opening(words, entry.language) if starts else words, item.key, form, entry)
+        text = " ".join(paragraphs_of(form, entry.language))
+        words = self._word(text, message.key, entry.language, {}, opens=starts)
+        return self._marked(_opening(words, entry.language) if starts else words, message.key, form, entry)
 
     def _blank(self, path: str, label: Message) -> Blank:
         return self._gap(path, self.say(label))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.document.nodes import Inline, Text
+from dragoman.document.nodes import Inline, Reference, Text
 
 
 def merged(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -19,12 +19,15 @@ def merged(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def capitalised(passage: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Give a written value the capital that opens a sentence or a cell: « Mardi 5 mars », « Une trentaine ».
+    """Give written words the capital that opens a sentence or a cell: « Mardi 5 mars », « L’article 5 ».
 
-    For values only: a name keeps its own spelling, and `inflection.capitalised_name` sees to what stands before it.
+    For values and references only: a name keeps its own spelling, and `inflection.capitalised_name` sees to what
+    stands before it.
     """
     first, rest = passage[:1], passage[1:]
     if first and isinstance(first[0], Text):
         text = first[0].text
         return replace(first[0], text=text[:1].upper() + text[1:]), *rest
+    if first and isinstance(first[0], Reference):
+        return replace(first[0], children=capitalised(first[0].children)), *rest
     return passage

@@ -15,6 +15,7 @@ from dragoman.facts import (
     Month,
     Named,
     Percent,
+    Phrase,
     Rank,
     Telephone,
     Value,
@@ -37,6 +38,7 @@ _COMMON: Mapping[ValueType, tuple[str, ...]] = {
     Listing: ("press", "legal"),
     Telephone: ("given",),
     Attested: ("given",),
+    Phrase: ("given",),
 }
 STYLES: Mapping[LanguageTag, Mapping[ValueType, tuple[str, ...]]] = {
     "fr": {

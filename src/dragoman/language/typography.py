@@ -11,14 +11,17 @@ from typing import assert_never
 
 from dragoman.document.nodes import (
     Blank,
+    Digits,
     Fact,
     Foreign,
     Inline,
     LanguageTag,
     LineBreak,
     Link,
+    NoteCall,
     PageCount,
     PageNumber,
+    Reference,
     Ruby,
     RuledSpace,
     Strong,
@@ -26,7 +29,7 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
-from dragoman.language.lines import Leaf, Line, Rule
+from dragoman.language.lines import MASK, Leaf, Line, Rule
 from dragoman.language.typographic_rules import NAME_RULES, RAISED, RULES
 
 _ROUNDS = 5
@@ -39,7 +42,8 @@ def typeset(passage: tuple[Inline, ...], language: LanguageTag) -> tuple[Inline,
 
     `Foreign` and `Untranslated` change the language; one that has no rules is left alone. What a `Fact` holds is
     left alone too (values come with their spaces, attested text is printed as given), except the words of a count's
-    noun, which have a key. Leaves that may not change are still seen by the rules of their neighbours.
+    noun, which have a key; so is what a `Reference` holds. The words of a footnote are a passage of their own. Leaves
+    that may not change are still seen by the rules of their neighbours.
     """
     found = list(_leaves(passage, language, in_fact=False))
     text = "".join(piece for piece, _ in found)
@@ -67,12 +71,14 @@ def _settled(line: Line, rules: Sequence[tuple[str, Rule]]) -> Line:
     return line
 
 
-def _leaves(passage: tuple[Inline, ...], language: str, *, in_fact: bool) -> Iterator[tuple[str, Leaf]]:
+def _leaves(  # noqa: C901 - one case an inline
+    passage: tuple[Inline, ...], language: str, *, in_fact: bool,
+) -> Iterator[tuple[str, Leaf]]:
     for inline in passage:
         match inline:
             case Text():
                 yield inline.text, Leaf(language, changeable=not in_fact or bool(inline.key))
-            case Superscript():
+            case Superscript() | Digits():
                 yield inline.text, Leaf(language, changeable=False)
             case Ruby():
                 yield inline.base, Leaf(language, changeable=False)
@@ -80,7 +86,9 @@ def _leaves(passage: tuple[Inline, ...], language: str, *, in_fact: bool) -> Ite
                 yield "\n", Leaf(language, changeable=False)
             case PageNumber() | PageCount():
                 yield _DIGIT, Leaf(language, changeable=False)
-            case Fact():
+            case NoteCall():
+                yield MASK, Leaf(language, changeable=False)
+            case Fact() | Reference():
                 yield from _leaves(inline.children, language, in_fact=True)
             case Foreign() | Untranslated():
                 yield from _leaves(inline.children, inline.language, in_fact=in_fact)
@@ -124,10 +132,10 @@ def _rebuilt(passage: tuple[Inline, ...], pieces: Iterator[tuple[tuple[str, bool
             case Text():
                 runs = next(pieces)
                 rebuilt += [Superscript(text) if raised else Text(text, inline.key) for text, raised in runs]
-            case Superscript() | Ruby() | LineBreak() | PageNumber() | PageCount():
+            case Superscript() | Ruby() | LineBreak() | Digits() | NoteCall() | PageNumber() | PageCount():
                 next(pieces)
                 rebuilt.append(inline)
-            case Fact() | Foreign() | Untranslated() | Strong() | Link() | Blank() | RuledSpace():
+            case Fact() | Foreign() | Untranslated() | Strong() | Link() | Blank() | RuledSpace() | Reference():
                 rebuilt.append(replace(inline, children=_rebuilt(inline.children, pieces)))
             case _:
                 assert_never(inline)

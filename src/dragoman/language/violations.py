@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dragoman.document.nodes import Foreign, Inline, LanguageTag, Text, Untranslated
+from dragoman.document.nodes import Foreign, Inline, LanguageTag, NoteCall, Text, Untranslated
 from dragoman.document.projection import plain
 from dragoman.document.walk import children
 from dragoman.language import french_faults
@@ -157,6 +157,8 @@ def _keys(passage: tuple[Inline, ...], language: LanguageTag) -> Iterator[str]:
             case Text():
                 yield from [inline.key] * len(inline.text)
             case Foreign() | Untranslated() if inline.language != language:
+                yield from [""] * len(plain((inline,)))
+            case NoteCall():
                 yield from [""] * len(plain((inline,)))
             case _ if below := children(inline):
                 yield from [""] * (len(plain((inline,))) - len(plain(below)))

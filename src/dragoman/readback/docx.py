@@ -2,15 +2,17 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from dragoman.appearance.shell_languages import word_languages
-from dragoman.appearance.shell_tags import furniture_of
+from dragoman.appearance.shell_tags import LEGAL, furniture_of
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import (
     Blank,
     Block,
     Contacts,
+    Digits,
     Document,
     Fact,
     Foreign,
@@ -19,22 +21,28 @@ from dragoman.document.nodes import (
     KeyFigures,
     LineBreak,
     Link,
+    NoteCall,
+    OpenItems,
     PageCount,
     PageNumber,
     Particulars,
     Picture,
     Programme,
+    Reference,
     Ruby,
     RuledSpace,
+    Signatures,
     Strong,
     Superscript,
+    Table,
     Text,
     Untranslated,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, plain, project, untranslated_tag
-from dragoman.document.walk import blocks, runs
+from dragoman.document.walk import blocks, notes, runs
 from dragoman.errors import ContentLost
 from dragoman.languages import bcp47
+from dragoman.readback.docx_anchors import anchor_faults, laid_out
 from dragoman.readback.docx_reading import Furniture, Reading, read_docx
 from dragoman.readback.docx_walk import Passage, Span
 
@@ -64,16 +72,25 @@ def verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     except ContentLost as error:
         return error.diagnostics
     expected, described = project(document), {_alt(block) for block in _pictures(document)}
+    called = {call.note for block in blocks(document) for call in notes(block)}
+    body = laid_out(document, expected.body)
     readings = tuple(line for line in expected.readings if line.id not in described)  # an attribute has none
     return (
-        *_lines(expected.body, reading.body, BODY),
+        *_lines(tuple(line for line in body if line.id not in called), _texts(reading, notes=False), BODY),
+        *_lines(tuple(line for line in body if line.id in called), _texts(reading, notes=True), BODY),
         *_lines(readings, reading.readings, READINGS),
         *_languages(document, reading),
         *_furniture(document, reading),
         *_descriptions(document, reading),
         *_shown(document, reading),
         *_properties(document, reading),
+        *anchor_faults(document, reading),
     )
+
+
+def _texts(reading: Reading, *, notes: bool) -> tuple[str, ...]:
+    """The printed paragraphs of the body, or those of its notes: these stand at the foot of a page."""
+    return tuple(passage.text for passage in reading.passages if passage.is_note == notes)
 
 
 def _lines(expected: tuple[Line, ...], found: tuple[str, ...], code: Code) -> Iterator[Diagnostic]:
@@ -92,8 +109,26 @@ def _languages(document: Document, reading: Reading) -> Iterator[Diagnostic]:
         (name, _merged(_spoken(name, passage, block, document.language)))
         for block in blocks(document) for name, passage in runs(block) if plain(passage)
     ]
-    for (name, pieces), passage in zip(expected, (p for p in reading.passages if p.spans), strict=False):
-        yield from _tagged(name, pieces, passage)
+    called = [
+        (call.note, _merged(_pieces(call.children, document.language)))
+        for block in blocks(document) for call in notes(block)
+    ]
+    for names, is_note in ((expected, False), (called, True)):
+        found = (passage for passage in reading.passages if passage.spans and passage.is_note == is_note)
+        for (name, pieces), passage in zip(names, found, strict=False):
+            yield from _tagged(name, pieces, _own_words(passage, pieces))
+
+
+def _own_words(passage: Passage, expected: list[_Piece]) -> Passage:
+    """A passage without what stands before its words: the dash after a number, the number of a note."""
+    surplus = len("".join(span.text for span in passage.spans)) - sum(len(text) for _, text in expected)
+    spans: list[Span] = []
+    for span in passage.spans:
+        left = span.text[max(surplus, 0):]
+        surplus -= len(span.text)
+        if left:
+            spans.append(replace(span, text=left))
+    return replace(passage, spans=tuple(spans))
 
 
 def _spoken(name: str, passage: tuple[Inline, ...], block: Block, language: str) -> Iterator[_Piece]:
@@ -116,12 +151,16 @@ def _tagged(name: str, expected: list[_Piece], passage: Passage) -> Iterator[Dia
                 return
 
 
-def _pieces(passage: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
+def _pieces(  # noqa: C901 - one case for each member of the union
+    passage: tuple[Inline, ...], language: str,
+) -> Iterator[_Piece]:
     for inline in passage:
         match inline:
-            case Text() | Superscript():
+            case Text() | Superscript() | Digits():
                 yield language, inline.text
-            case Fact() | Strong() | Link() | Blank() | RuledSpace():
+            case NoteCall():
+                yield language, str(inline.number)
+            case Fact() | Strong() | Link() | Blank() | RuledSpace() | Reference():
                 yield from _pieces(inline.children, language)
             case Foreign():
                 yield from _pieces(inline.children, inline.language)
@@ -157,7 +196,7 @@ def _furniture(document: Document, reading: Reading) -> Iterator[Diagnostic]:
     titled = {pages.section for pages in reading.furniture if pages.pages == "first"}
     for pages in reading.furniture:
         found = {"".join(map(_said, passage.spans)): passage for passage in pages.passages}
-        for name in furniture_of(pages.section, pages.pages, titled=pages.section in titled):
+        for name in (*furniture_of(pages.section, pages.pages, titled=pages.section in titled), *LEGAL):
             yield from _piece_of_furniture(document, name, pages, found)
         for text in found:
             if text not in known:
@@ -176,10 +215,13 @@ def _piece_of_furniture(
 
 
 def _descriptions(document: Document, reading: Reading) -> Iterator[Diagnostic]:
-    expected = [block for block in blocks(document) if isinstance(block, KeyFigures | Programme | Particulars)
-                or (isinstance(block, Contacts) and len(block.contacts) > 1)]
+    expected = [
+        block for block in blocks(document)
+        if isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)
+        or (isinstance(block, Contacts) and len(block.contacts) > 1)]
     for table, found in itertools.zip_longest(expected, reading.descriptions, fillvalue=None):
-        text = "" if table is None else plain(table.label).translate({ord("\n"): " ", ord("\t"): " "})
+        label = () if table is None else table.heading if isinstance(table, OpenItems) else table.label
+        text = plain(label).translate({ord("\n"): " ", ord("\t"): " "})
         if text != found:
             yield diagnostic(DESCRIPTION, field="" if table is None else table.id, expected=text, found=found or "")
             return

@@ -16,7 +16,7 @@ from lxml import etree
 
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import ContentLost
-from dragoman.readback.docx_walk import Passage, R, Walk
+from dragoman.readback.docx_walk import Anchored, FieldResult, Passage, R, Walk
 from dragoman.readback.numbering import Numbering, W, is_on
 
 UNREADABLE = Code("RBD-001", "error", "le fichier Word écrit ne se relit pas : {reason}")
@@ -41,7 +41,8 @@ class Reading:
     """A Word file as read: its paragraphs in order, furniture by section and kind of pages, table descriptions.
 
     `pictures` are those of the body by the SHA-256 of their files, `properties` those of the file by their element's
-    name.
+    name, `custom` those of its own by their name. `fields` are in the order of their ends, `bookmarks` and `controls`
+    say what the body's anchors hold, by name and by tag.
     """
 
     passages: tuple[Passage, ...]
@@ -49,10 +50,14 @@ class Reading:
     descriptions: tuple[str, ...]
     pictures: tuple[str, ...]
     properties: Mapping[str, str]
+    custom: Mapping[str, str]
+    fields: tuple[FieldResult, ...]
+    bookmarks: Mapping[str, Anchored]
+    controls: Mapping[str, Anchored]
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The texts of the paragraphs that have any."""
+        """The texts of the paragraphs that have any, each note after the block that calls it."""
         return tuple(passage.text for passage in self.passages)
 
     @property
@@ -74,11 +79,14 @@ def read_docx(data: bytes) -> Reading:
         styles = package.part("styles")
         walk = Walk(Numbering(package.part("numbering"), styles), styles, package.notes())
         passages = tuple(_printed(walk, body))
+        fields, bookmarks, controls = tuple(walk.fields), dict(walk.bookmarks), dict(walk.controls)
         pictures = tuple(map(package.digest, walk.pictures))
         furniture = tuple(_furniture(package, walk))
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise ContentLost([diagnostic(UNREADABLE, reason=error)]) from error
-    return Reading(passages, furniture, tuple(walk.descriptions), pictures, package.properties())
+    return Reading(
+        passages, furniture, tuple(walk.descriptions), pictures, package.properties(), package.custom(), fields,
+        bookmarks, controls)
 
 
 class _Package:
@@ -89,6 +97,7 @@ class _Package:
             self._members = {name: archive.read(name) for name in archive.namelist()}
         roots = dict(self._targets("").values())
         self._core = roots.get("core-properties", "")
+        self._custom = roots.get("custom-properties", "")
         self._name = roots["officeDocument"]
         self._related = self._targets(self._name)
         self.main = self._parsed(self._name)
@@ -132,6 +141,11 @@ class _Package:
         if self._core not in self._members:
             return {}
         return {etree.QName(e).localname: e.text or "" for e in self._parsed(self._core).iter(etree.Element) if e.text}
+
+    def custom(self) -> dict[str, str]:
+        if self._custom not in self._members:
+            return {}
+        return {one.get("name", ""): "".join(map(str, one.itertext())) for one in self._parsed(self._custom)}
 
 
 def _printed(walk: Walk, container: etree._Element) -> Iterator[Passage]:

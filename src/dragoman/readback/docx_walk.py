@@ -5,7 +5,7 @@ links and the results of fields are, and the descriptions of pictures after the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -26,6 +26,8 @@ _SIGNS = {
 _THROUGH = {
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")
 }
+_OWN_NUMBERS = {"footnoteRef", "endnoteRef"}
+"""Where a note says its own number."""
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -41,21 +43,40 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: its automatic number, its spans, and the readings above its words."""
+    """A paragraph: its automatic number, its spans, and the readings above its words; `is_note` for a note's."""
 
     label: str
     spans: tuple[Span, ...]
     readings: tuple[str, ...] = ()
+    is_note: bool = False
 
     @property
     def text(self) -> str:
         return self.label + "".join(span.text for span in self.spans)
 
 
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """A field's instruction and what it shows."""
+
+    instruction: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What bookmarks and content controls hold: the number and the text of their first paragraph."""
+
+    label: str
+    text: str
+
+
 @dataclass(slots=True)
 class _Field:
     code: str = ""
     in_result: bool = False
+    instruction: str = ""
+    result: str = ""
 
 
 @dataclass(slots=True)
@@ -87,8 +108,13 @@ class Walk:
             s.get(f"{W}styleId") for s in (() if styles is None else styles.iter(f"{W}style"))
             if value(s.find(f"{W}name")) == RULE_STYLE
         }
+        self._open: list[str] = []
+        self._note_number = ""
         self.descriptions: list[str] = []
         self.pictures: list[str] = []
+        self.fields: list[FieldResult] = []
+        self.bookmarks: dict[str, Anchored] = {}
+        self.controls: dict[str, Anchored] = {}
 
     def blocks(self, container: etree._Element) -> Iterator[Passage]:
         """The paragraphs below an element, notes after the block that calls them."""
@@ -97,7 +123,9 @@ class Walk:
             yield from self._block(element, called)
             for note in called:
                 if note in self._notes:
-                    yield from self.blocks(self._notes[note])
+                    self._note_number = str(self._note_numbers[note])
+                    for passage in self.blocks(self._notes[note]):
+                        yield replace(passage, is_note=True)
 
     def _block(self, element: etree._Element, called: list[tuple[str, str]]) -> Iterator[Passage]:
         if element.tag == f"{W}p":
@@ -107,9 +135,24 @@ class Walk:
             for row in element.iter(f"{W}tr"):
                 if row.getparent() is element and row.find(f"{W}trPr/{W}del") is None:
                     yield from self._row(row, called)
-        elif element.tag == f"{W}sdt" or element.tag in _THROUGH:
+        elif element.tag == f"{W}bookmarkStart":
+            self._open.append(element.get(f"{W}name", ""))
+        elif element.tag == f"{W}sdt":
+            yield from self._control(element, called)
+        elif element.tag in _THROUGH:
             for child in element:
                 yield from self._block(child, called)
+
+    def _control(self, control: etree._Element, called: list[tuple[str, str]]) -> Iterator[Passage]:
+        """A content control of whole paragraphs; it holds what its tag names if its alias says so too."""
+        names = [value(control.find(f"{W}sdtPr/{W}{kind}")) for kind in ("tag", "alias")]
+        first = True
+        for child in control:
+            for passage in self._block(child, called):
+                if first and names[0] == names[1]:
+                    self.controls[names[0]] = Anchored(passage.label, passage.text)
+                first = False
+                yield passage
 
     def _row(self, row: etree._Element, called: list[tuple[str, str]]) -> Iterator[Passage]:
         for cell in row.iterfind(f"{W}tc"):
@@ -121,7 +164,11 @@ class Walk:
     def _paragraph(self, paragraph: etree._Element, called: list[tuple[str, str]]) -> Iterator[Passage]:
         line = _Line()
         self._inline(paragraph, line, "")
-        yield Passage(self._numbering.label(paragraph.find(f"{W}pPr")), tuple(line.spans), tuple(line.readings))
+        passage = Passage(
+            self._numbering.label(paragraph.find(f"{W}pPr")), tuple(line.spans), tuple(line.readings))
+        self.bookmarks |= dict.fromkeys(self._open, Anchored(passage.label, passage.text))
+        self._open.clear()
+        yield passage
         for description in line.described:
             yield Passage("", (description,))
         called += line.notes
@@ -135,6 +182,8 @@ class Walk:
                 self._run(element, line, code)
             elif element.tag == f"{W}fldSimple":
                 self._inline(element, line, element.get(f"{W}instr", "").split(maxsplit=1)[0].upper())
+            elif element.tag == f"{W}bookmarkStart":
+                self._open.append(element.get(f"{W}name", ""))
             elif element.tag == f"{W}sdt" or element.tag in _THROUGH:
                 self._inline(element, line, code)
             elif element.tag == f"{MC}AlternateContent":
@@ -167,7 +216,7 @@ class Walk:
         if any(not one.in_result for one in self._fields):
             return ""
         if element.tag == f"{W}t":
-            return element.text or ""
+            return self._text(element.text or "")
         if element.tag == f"{W}br":
             return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
         if element.tag == f"{W}sym":
@@ -178,7 +227,12 @@ class Walk:
             return self._note(_NOTES[str(element.tag)], element.get(f"{W}id", ""), line)
         if name in {"drawing", "pict", "AlternateContent"}:
             self._drawing(element, line)
-        return _SIGNS.get(name, "")
+        return self._note_number if name in _OWN_NUMBERS else _SIGNS.get(name, "")
+
+    def _text(self, text: str) -> str:
+        for one in self._fields:
+            one.result += text
+        return text
 
     def _drawing(self, element: etree._Element, line: _Line) -> None:
         """A drawing says what its text boxes do, and its description unless it is marked as decoration."""
@@ -196,9 +250,11 @@ class Walk:
             self._fields.append(_Field())
         elif self._fields and kind == "separate":
             self._fields[-1].in_result = True
-            self._fields[-1].code = self._fields[-1].code.strip().split(maxsplit=1)[0].upper()
+            self._fields[-1].instruction = self._fields[-1].code.strip()
+            self._fields[-1].code = self._fields[-1].instruction.split(maxsplit=1)[0].upper()
         elif self._fields and kind == "end":
-            self._fields.pop()
+            done = self._fields.pop()
+            self.fields.append(FieldResult(done.instruction, done.result))
 
     def _ruby(self, ruby: etree._Element, line: _Line) -> str:
         base, above = _Line(), _Line()

@@ -15,7 +15,10 @@ from xml.etree.ElementTree import Element
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Blank,
+    Block,
     Contacts,
     Document,
     Foreign,
@@ -24,16 +27,21 @@ from dragoman.document.nodes import (
     Inline,
     KeyFigures,
     Link,
+    NoteCall,
+    OpenItems,
     Paragraph,
     Particulars,
     Picture,
     Programme,
+    Reference,
     Ruby,
     SideBox,
+    Signatures,
+    Table,
     Untranslated,
 )
 from dragoman.document.projection import Line, plain, project
-from dragoman.document.walk import blocks, inlines, runs
+from dragoman.document.walk import blocks, children, inlines, notes, runs
 from dragoman.languages import bcp47
 from dragoman.readback.html_reading import pieces, read
 
@@ -46,6 +54,10 @@ OTHER_MARK = Code(
 OTHER_PROPERTY = Code("RBH-015", "error", "la page HTML se dit « {found} » là où le document dit « {expected} »")
 OTHER_PICTURE = Code("RBH-016", "error", "l’image de la page HTML n’est pas celle du document")
 
+OTHER_ANCHOR = Code(
+    "RBH-017", "error", "la page HTML a le repère « {found} » là où les renvois du document mènent à « {expected} »")
+
+_STATUS: tuple[FurnitureName, ...] = ("draft_mark", "version_line", "status_banner")
 _ABOUT = ("meta", "title", "style")
 _PARTS = ("header", "main", "footer")
 _PASSAGES = {"h1", "h2", "h3", "p", "caption", "th", "td"}
@@ -74,6 +86,7 @@ def verify_html(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     return (
         *_properties(document, page, parts["main"]), *_frame(page, parts), *_passages(document, parts),
         *_descriptions(document, page), *_marks(document, parts), *_pictures(document, parts["main"]),
+        *_anchors(document, page),
     )
 
 
@@ -137,10 +150,10 @@ def _passages(document: Document, parts: dict[str, list[Element]]) -> Iterator[D
 
     body = [Line(line.id, text) for line in project(document).body if (text := _folded(line.text))]
     expected = {
-        "header": outside("letterhead", "address"), "main": [*outside("draft_mark"), *body],
+        "header": outside("letterhead", "address"), "main": [*outside(*_STATUS), *body],
         "footer": outside("footer_line"),
     }
-    levels = {heading.id: f"h{heading.level}" for heading in _headings(document)}
+    levels = dict(_levels(document))
     for name in _PARTS:
         found = [passage for part in parts[name] for passage in _read_passages(part)]
         yield from _differences(expected[name], found, levels)
@@ -161,12 +174,18 @@ def _differences(expected: Sequence[Line], found: Sequence[Found], levels: dict[
         yield diagnostic(UNEXPECTED, found=found[len(expected)].text)
 
 
-def _headings(document: Document) -> Iterator[Heading]:
+def _levels(document: Document) -> Iterator[tuple[str, str]]:
+    """The elements of the headings, by the ids of their passages."""
     for block in blocks(document):
-        if isinstance(block, Heading):
-            yield block
-        elif isinstance(block, SideBox):
-            yield block.heading
+        match block:
+            case Heading():
+                yield block.id, f"h{block.level}"
+            case SideBox():
+                yield block.heading.id, f"h{block.heading.level}"
+            case Annex():
+                yield block.id, "h2"
+            case Article() | OpenItems():
+                yield f"{block.id}.heading", "h2"
 
 
 def _is_passage(element: Element) -> bool:
@@ -189,7 +208,7 @@ def _read_passages(element: Element) -> Iterator[Found]:
             text = _shown(child)
         if element.tag == "ol":
             number += 1
-            text = f"{number}. {text}".rstrip(" ")
+            text = text and f"{number}. {text}"
         if text:
             yield Found(child.tag, text)
 
@@ -219,12 +238,21 @@ def _folded(text: str) -> str:
 
 def _descriptions(document: Document, page: Element) -> Iterator[Diagnostic]:
     """The descriptions of tables and lists, for those who do not see how they are set."""
-    described = (KeyFigures, Programme, Particulars, Contacts)
-    expected = [Line(b.id, _folded(plain(b.label))) for b in blocks(document) if isinstance(b, described)]
+    expected = [Line(b.id, _folded(plain(label))) for b in blocks(document) if (label := _description(b))]
     found = [
         Found(e.tag, _shown(e) if e.tag == "caption" else _folded(e.get("aria-label", "")))
         for e in page.iter() if e.tag in ("caption", "ul")]
     yield from _differences(expected, found, {})
+
+
+def _description(block: Block) -> tuple[Inline, ...]:
+    match block:
+        case KeyFigures() | Programme() | Particulars() | Contacts() | Table() | Signatures():
+            return block.label
+        case OpenItems():
+            return block.heading
+        case _:
+            return ()
 
 
 def _marks(document: Document, parts: dict[str, list[Element]]) -> Iterator[Diagnostic]:
@@ -243,14 +271,44 @@ def _said(mark: Mark | None) -> str:
 
 def _written(document: Document) -> Iterator[Inline]:
     """Every inline that is written as an element: not those of descriptions, which are attributes or captions."""
-    names: tuple[FurnitureName, ...] = ("letterhead", "address", "draft_mark")
+    names: tuple[FurnitureName, ...] = ("letterhead", "address", *_STATUS)
     for name in names:
         yield from inlines(document.furniture.get(name, ()))
     for block in blocks(document):
         for node, passage in runs(block):
             if not (isinstance(block, Picture) and node.endswith(".alt")):
-                yield from inlines(passage)
+                yield from _of_passage(passage)
+        for call in notes(block):
+            yield from _of_passage(call.children)
     yield from inlines(document.furniture.get("footer_line", ()))
+
+
+def _of_passage(passage: tuple[Inline, ...]) -> Iterator[Inline]:
+    """The inlines that stand in a passage itself: a note's own words stand after the block."""
+    for inline in passage:
+        yield inline
+        if not isinstance(inline, NoteCall):
+            yield from _of_passage(children(inline))
+
+
+def _anchors(document: Document, page: Element) -> Iterator[Diagnostic]:
+    """What a reference may lead to, by its id and in order, and nothing else."""
+    expected = [anchor for block in blocks(document) for anchor in _of_block(block)]
+    found = [element.get("id", "") for element in page.iter() if "id" in element.attrib]
+    for wanted, anchor in zip_longest(expected, found, fillvalue=""):
+        if wanted != anchor:
+            yield diagnostic(OTHER_ANCHOR, NOWHERE, wanted, expected=wanted or _NONE, found=anchor or _NONE)
+            return
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Article():
+            yield block.id
+            yield from (clause.id for clause in block.clauses)
+        case Annex():
+            yield block.id
+    yield from (call.note for call in notes(block))
 
 
 def _expected_marks(inline: Inline) -> Iterator[Mark]:
@@ -259,6 +317,8 @@ def _expected_marks(inline: Inline) -> Iterator[Mark]:
             yield "lang", inline.language, _folded(plain((inline,)))
         case Link():
             yield "a", inline.target, _folded(plain((inline,)))
+        case Reference():
+            yield "a", f"#{inline.target}", _folded(plain((inline,)))
         case Blank():
             yield "mark", "", _folded(plain((inline,)))
         case Ruby():

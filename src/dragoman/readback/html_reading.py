@@ -18,7 +18,7 @@ FORBIDDEN = Code(
     "une page ne contient ni script, ni appel à l’extérieur, ni rien de caché : corrigez web.css ou le gabarit",
 )
 
-_GLOBAL = {"class", "lang"}
+_GLOBAL = {"class", "id", "lang"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "html": set(), "head": set(), "title": set(), "style": set(), "body": set(), "header": set(), "main": set(),
     "footer": set(), "div": set(), "h1": set(), "h2": set(), "h3": set(), "p": set(), "aside": set(),
@@ -28,7 +28,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "meta": {"charset", "name", "content", "http-equiv"}, "ul": {"aria-label"}, "th": {"scope", "rowspan"},
     "a": {"href"}, "img": {"src", "alt", "width", "height"},
 }
-"""Every element that a page may hold, with the attributes it may have beside class and language."""
+"""Every element that a page may hold, with the attributes it may have beside class, id and language."""
 
 _VOID = {"br", "col", "img", "meta"}
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*")

@@ -5,12 +5,14 @@ belongs, and nothing else may stand on a page.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, FurnitureName, Picture, Programme
+from dragoman.document.nodes import Document, FurnitureName, Picture, Programme, Table
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
-from dragoman.document.walk import blocks
+from dragoman.document.walk import blocks, notes
 from dragoman.languages import bcp47
+from dragoman.readback.pdf_links import misled
 from dragoman.readback.pdf_match import LINE_END, agrees, consumed, normal, shown
 from dragoman.readback.pdf_pages import Content, PageContent, Run, page_count, read
 
@@ -47,8 +49,9 @@ OTHER_PICTURE = Code(
 
 __all__ = ["page_count", "verify_pdf"]
 
-_FIRST: tuple[FurnitureName, ...] = ("letterhead", "address", "embargo", "draft_mark", "footer_line")
-_LATER: tuple[FurnitureName, ...] = ("running_head", "embargo", "draft_mark", "footer_line", "page_label")
+_EVERY: tuple[FurnitureName, ...] = ("embargo", "draft_mark", "version_line", "status_banner", "footer_line")
+_FIRST: tuple[FurnitureName, ...] = ("letterhead", "address", *_EVERY)
+_LATER: tuple[FurnitureName, ...] = ("running_head", *_EVERY, "page_label")
 
 
 def verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
@@ -59,8 +62,8 @@ def verify_pdf(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     """
     content, expected = read(data), project(document)
     return (
-        *_properties(document, content), *_body(expected.body, content.pages), *_pictures(document, content.pages),
-        *_readings(expected, content.pages),
+        *_properties(document, content), *_bodies(document, expected.body, content.pages),
+        *_pictures(document, content.pages), *_readings(expected, content.pages),
         *_seen(content.pages), *_outside(document, expected, content.pages),
     )
 
@@ -78,9 +81,31 @@ def _properties(document: Document, content: Content) -> Iterator[Diagnostic]:
             yield diagnostic(OTHER_PROPERTY, NOWHERE, name, expected=expected, found=found)
 
 
-def _body(lines: tuple[Line, ...], pages: list[PageContent]) -> Iterator[Diagnostic]:
-    """Walk through the passages of the file and those of the document together, up to the first difference."""
-    passages = list(_passages(pages))
+def _bodies(document: Document, lines: tuple[Line, ...], pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """The text and the notes at the feet of its pages, each in its order; then where the references lead."""
+    called = {call.note for block in blocks(document) for call in notes(block)}
+    places: dict[str, tuple[int, Run]] = {}
+    faults: list[Diagnostic] = []
+    for is_note in (False, True):
+        expected = [line for line in lines if (line.id in called) == is_note]
+        faults += _body(expected, list(_passages(pages, is_note=is_note)), places)
+    yield from faults or misled(document, places, pages)
+
+
+class _Passage(NamedTuple):
+    """A passage as it is found: its page, from 1, its first run, and whether it may go on on the next page."""
+
+    page: int
+    text: str
+    goes_on: bool
+    first: Run
+
+
+def _body(lines: list[Line], passages: list[_Passage], places: dict[str, tuple[int, Run]]) -> Iterator[Diagnostic]:
+    """Walk through the passages of the file and those of the document together, up to the first difference.
+
+    Notes in `places` where each line begins.
+    """
     place = 0
     for line in lines:
         expected = rest = normal(line.text)
@@ -88,7 +113,8 @@ def _body(lines: tuple[Line, ...], pages: list[PageContent]) -> Iterator[Diagnos
             if place == len(passages):
                 yield diagnostic(LACKING, NOWHERE, line.id, expected=rest)
                 return
-            _, found, goes_on = passages[place]
+            number, found, goes_on, first = passages[place]
+            places.setdefault(line.id, (number, first))
             place += 1
             taken = consumed(rest, found)
             if goes_on and taken != len(rest):
@@ -98,16 +124,15 @@ def _body(lines: tuple[Line, ...], pages: list[PageContent]) -> Iterator[Diagnos
                 return
             rest = rest[taken:]
     if place < len(passages):
-        number, found, _ = passages[place]
-        yield diagnostic(UNEXPECTED, page=number, found=found)
+        yield diagnostic(UNEXPECTED, page=passages[place].page, found=passages[place].text)
 
 
-def _passages(pages: list[PageContent]) -> Iterator[tuple[int, str, bool]]:
-    """The passages with their page and whether they may go on: the last of a page may, on the next."""
+def _passages(pages: list[PageContent], *, is_note: bool) -> Iterator[_Passage]:
+    """The passages of the text or of the notes; the last of a page may go on."""
     for number, page in enumerate(pages, 1):
-        texts = [text for passage in page.passages if (text := shown(passage.runs))]
-        for index, text in enumerate(texts, 1):
-            yield number, text, index == len(texts)
+        found = [p for p in page.passages if (p.element == "Note") == is_note and shown(p.runs)]
+        for index, passage in enumerate(found, 1):
+            yield _Passage(number, shown(passage.runs), index == len(found), passage.runs[0])
 
 
 def _pictures(document: Document, pages: list[PageContent]) -> Iterator[Diagnostic]:
@@ -162,7 +187,7 @@ def _heads(document: Document) -> list[tuple[str, ...]]:
     """The heads of each table, which a table that goes on over pages repeats."""
     return [
         tuple(normal(plain(column)) for column in block.columns)
-        for block in blocks(document) if isinstance(block, Programme)]
+        for block in blocks(document) if isinstance(block, Programme | Table)]
 
 
 def _take(runs: list[Run], text: str) -> bool:

@@ -26,7 +26,7 @@ UNREADABLE = Code("RBP-002", "error", "ce fichier n’est pas un PDF que l’on 
 _LOCK = threading.Lock()
 """PDFium serves one thread at a time, whatever the documents."""
 
-_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "LI", "Figure"}
+_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "LI", "Figure", "Note"}
 """The elements that hold one passage each."""
 
 _DARK = 0.3
@@ -70,16 +70,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A link inside the file: where it stands, the page it leads to, from 1, and the height there, in points."""
+
+    box: Box
+    page: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """A page: the passages of the tree, the artifacts in the order they are painted, what belongs to neither.
 
-    `pictures` are the widths and heights of the pictures, in pixels, in the order of the tree.
+    `pictures` are the widths and heights of the pictures, in pixels, in the order of the tree; `jumps` the links to
+    other places of the file, in the file's order.
     """
 
     passages: list[Passage]
     artifacts: list[Run]
     strays: list[Run]
     pictures: list[tuple[int, int]]
+    jumps: list[Jump]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +164,14 @@ class _Page:
         self.pdfium = pdfium
         self.marked: dict[int, list[Run]] = {}
         self.pictures: dict[int, tuple[Run, tuple[int, int]]] = {}
-        self.content = PageContent([], [], [], [])
+        self.content = PageContent([], [], [], [], [])
         page = pdfium.FPDF_LoadPage(document, number)
         characters = pdfium.FPDFText_LoadPage(page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         try:
             self.width, self.height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
             self._read_objects(page, characters)
+            self.content.jumps.extend(self._jumps(document, page))
             for index in range(max(0, pdfium.FPDF_StructTree_CountChildren(tree)) if tree else 0):
                 self._read_element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), None, reading=False)
         finally:
@@ -190,6 +202,18 @@ class _Page:
             else:
                 (artifacts if self._is_artifact(item) else self.content.strays).insert(0, run)
         self.content.artifacts.extend(artifacts)
+
+    def _jumps(self, document: Any, page: Any) -> Iterator[Jump]:  # noqa: ANN401
+        pdfium = self.pdfium
+        place, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+        has_x, has_y, has_zoom = (pdfium.FPDF_BOOL() for _ in range(3))
+        x, y, zoom = (ctypes.c_float() for _ in range(3))
+        while pdfium.FPDFLink_Enumerate(page, place, link):
+            target = pdfium.FPDFLink_GetDest(document, link)
+            if target and pdfium.FPDFLink_GetAnnotRect(link, box):
+                pdfium.FPDFDest_GetLocationInPage(target, has_x, has_y, has_zoom, x, y, zoom)
+                number = pdfium.FPDFDest_GetDestPageIndex(document, target) + 1
+                yield Jump((box.left, box.bottom, box.right, box.top), number, y.value if has_y.value else 0.0)
 
     def _covers(self, item: Any) -> bool:  # noqa: ANN401
         """Whether an object paints an area: an image, a shading, a filled path."""

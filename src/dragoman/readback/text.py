@@ -9,14 +9,31 @@ import re
 from collections.abc import Iterator
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, Heading, Inline, KeyFigures, Link, Particulars, Picture, Programme
+from dragoman.document.nodes import (
+    Document,
+    FurnitureName,
+    Heading,
+    Inline,
+    KeyFigures,
+    Link,
+    OpenItems,
+    Particulars,
+    Picture,
+    Programme,
+    Signatures,
+    Table,
+)
 from dragoman.document.projection import Line, plain, project
-from dragoman.document.walk import blocks, children, runs
+from dragoman.document.walk import blocks, children, notes, runs
 
 NOT_TEXT = Code("RBT-001", "error", "ce fichier n’est pas du texte en UTF-8")
 NO_TITLE = Code("RBT-002", "error", "la première ligne du texte est « {found} », et non le titre « {expected} »")
 DIFFERENT = Code("RBT-003", "error", "le texte porte « {found} » là où le document dit « {expected} »")
 UNEXPECTED = Code("RBT-004", "error", "le texte porte « {found} », que le document ne dit pas")
+
+_STATUS: tuple[FurnitureName, ...] = ("draft_mark", "version_line", "status_banner")
+_ROWS = (KeyFigures, Programme, Particulars, Table, Signatures)
+"""Blocks whose passages are cells, each on one line; so are the points to complete."""
 
 _SCHEME = re.compile(r"\A[a-z]+:(?://)?", re.IGNORECASE)
 
@@ -34,24 +51,27 @@ def verify_text(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     title = document.properties.title.replace("\n", " ")
     if first != title:
         return (diagnostic(NO_TITLE, NOWHERE, "properties.title", expected=title, found=first),)
-    pieces = [piece for line in others for piece in line.split("\t") if piece]
+    pieces = [piece for line in others for piece in line.strip(" ").split("\t") if piece]
     return tuple(_differences(list(_expected(document, title)), pieces))
 
 
 def _expected(document: Document, title: str) -> Iterator[Line]:
     """Every line and cell after the first line, in order, with the id of its node."""
     projection = project(document)
-    yield from _lines("draft_mark", projection.furniture.get("draft_mark", ""))
+    for name in _STATUS:
+        yield from _lines(name, projection.furniture.get(name, ""))
     texts = {line.id: line.text for line in projection.body}
     for block in blocks(document):
         for node, passage in runs(block):
             text = _with_addresses(texts.get(node, ""), passage)
-            if isinstance(block, KeyFigures | Programme | Particulars):
+            if isinstance(block, _ROWS) or (isinstance(block, OpenItems) and node.endswith((".label", ".where"))):
                 yield from _cell(node, text)
             elif isinstance(block, Picture) and node == f"{block.id}.alt":
                 yield from _lines(node, text and f"[{text.strip()}]")
             elif not (isinstance(block, Heading) and block.level == 1 and _one(text) == title):
                 yield from _lines(node, text)
+        for call in notes(block):
+            yield from _lines(call.note, f"{call.number} {_with_addresses(plain(call.children), call.children)}")
 
 
 def _lines(node: str, text: str) -> Iterator[Line]:

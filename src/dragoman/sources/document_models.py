@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from dragoman.document.nodes import LanguageTag
+from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.fact_models import CodeFact, DateFact, InstantFact, PlaceFact, TextFact
 from dragoman.sources.fields import Identifier, Model, Paragraphs, Prose, Words, fault
 from dragoman.sources.models import CheckedModel
@@ -158,7 +159,7 @@ class PressReleaseFile(Model):
         return self
 
 
-DocumentFile: TypeAlias = PressReleaseFile
+DocumentFile: TypeAlias = PressReleaseFile | ConventionFile
 """The document files by kind; one member more for each kind."""
 
-KINDS: dict[str, type[DocumentFile]] = {"press_release": PressReleaseFile}
+KINDS: dict[str, type[DocumentFile]] = {"press_release": PressReleaseFile, "convention": ConventionFile}

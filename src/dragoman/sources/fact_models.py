@@ -1,8 +1,8 @@
 """The shapes of facts in a project's YAML.
 
 A fact is written as a mapping whose key says its type (`date`, `month`, `from` and `to`, `at` and `zone`, `percent`,
-`money`, `count`, `name`, `text`) or its state (`unknown`, `at_signing`), beside `source` and `as_of`. Where a field
-admits one type only, its plain value will do.
+`money`, `count`, `name`, `phrase`, `text`) or its state (`unknown`, `at_signing`), beside `source` and `as_of`.
+Where a field admits one type only, its plain value will do.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from dragoman.document.nodes import LanguageTag
-from dragoman.sources.fields import Day, Flag, Identifier, Lines, Model, Prose, Words, fault
+from dragoman.sources.fields import ISO_DATE, Day, Flag, Identifier, Lines, Model, Prose, Words, fault
 
 _YEAR = r"[12][0-9]{3}"
 _NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6})?"
@@ -210,6 +210,12 @@ class TextModel(Sourced):
     language: LanguageTag | Literal["zxx"]
 
 
+class PhraseModel(Sourced):
+    """Wording that is translated: an office, a legal form, the object of an undertaking."""
+
+    phrase: Prose
+
+
 MARK = "fact:"
 """Begins the tags of facts, which pydantic puts into the paths of its errors and no file has."""
 
@@ -217,6 +223,7 @@ _SIGNS = {
     "unknown": "unknown", "at_signing": "at_signing", "date": "date", "month": "month", "year": "year", "from": "range",
     "to": "range", "at": "instant", "name": "name", "percent": "percent", "money": "money", "count": "count",
     "rank": "rank", "list": "list", "telephone": "telephone", "text": "text",
+    "phrase": "phrase",
 }
 
 
@@ -242,6 +249,7 @@ _Year = Annotated[YearModel, Tag(MARK + "year")]
 _Rank = Annotated[RankModel, Tag(MARK + "rank")]
 _Listing = Annotated[ListingModel, Tag(MARK + "list")]
 _Telephone = Annotated[TelephoneModel, Tag(MARK + "telephone")]
+_Phrase = Annotated[PhraseModel, Tag(MARK + "phrase")]
 _Range = Annotated[RangeModel, Tag(MARK + "range")]
 _Instant = Annotated[InstantModel, Tag(MARK + "instant")]
 _Name = Annotated[NameModel, Tag(MARK + "name")]
@@ -282,3 +290,24 @@ TextFact: TypeAlias = Annotated[
 CodeFact: TypeAlias = Annotated[
     Annotated[_Text | _Unknown, Discriminator(_kind)], BeforeValidator(_written_in("zxx"))]
 """An address, a number of an issue: text that is of no language."""
+CodeAtSigningFact: TypeAlias = Annotated[
+    Annotated[_Text | _Unknown | _AtSigning, Discriminator(_kind)], BeforeValidator(_written_in("zxx"))]
+PhraseFact: TypeAlias = Annotated[
+    Annotated[_Phrase | _Unknown, Discriminator(_kind)], BeforeValidator(_short("phrase"))]
+MoneyFact: TypeAlias = Annotated[
+    Annotated[_Money | _Unknown, Discriminator(_kind)], BeforeValidator(_short("money"))]
+
+
+def _parameter(raw: object) -> object:
+    """Read a plain day as a date, a plain list as names and terms, any other plain text as a phrase."""
+    if isinstance(raw, list):
+        return {"list": raw}
+    return _short("date" if isinstance(raw, str) and ISO_DATE.fullmatch(raw) else "phrase")(raw)
+
+
+ParameterFact: TypeAlias = Annotated[
+    Annotated[
+        _Date | _Month | _Year | _Range | _Name | _Percent | _Money | _Count | _Listing | _Text | _Phrase | _Unknown,
+        Discriminator(_kind)],
+    BeforeValidator(_parameter)]
+"""What is particular to one deal in an article of the library."""

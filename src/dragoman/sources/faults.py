@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
-from dragoman.sources import document_models, fact_models, models
+from dragoman.sources import convention_models, document_models, fact_models, models
 from dragoman.sources.fields import Model
-from dragoman.sources.nodes import Node, Scalar, Sequence, Table, locate
+from dragoman.sources.nodes import Node, Scalar, Sequence, Table, item_name, locate
 
 MISSING = Code(
     "SRC-001", "error", "« {key} » manque", "ajoutez la clé ; un fait inconnu s’écrit « unknown: ce qui manque »",
@@ -105,7 +105,25 @@ STATUS_OR_EMBARGO = Code(
 CORRECTION_OR_WITHDRAWAL = Code(
     "SRC-033", "error", "un communiqué est soit rectifié, soit retiré", "gardez « correction » ou « withdrawal »",
 )
-
+PARTY_LACKS = Code(
+    "SRC-038", "error", "il manque « {value} », que demande la nature de cette partie ({nature})",
+    "ajoutez la clé ; un fait inconnu s’écrit « unknown: ce qui manque »",
+)
+NOT_OF_THIS_PARTY = Code(
+    "SRC-039", "error", "« {value} » n’a pas de sens pour une partie de cette nature ({nature})",
+    "supprimez la clé, ou corrigez « nature »",
+)
+LEVEL_SKIPPED = Code(
+    "SRC-040", "error", "« {value} » est de niveau {level} sans rien au niveau au-dessus",
+    "descendez d’un niveau à la fois, à partir de 1",
+)
+ROW_UNLIKE_COLUMNS = Code(
+    "SRC-041", "error", "la ligne « {value} » n’a pas les colonnes du tableau ({columns})",
+    "donnez une cellule par colonne, sous l’identifiant de la colonne",
+)
+NOT_ORIGINALS = Code(
+    "SRC-042", "error", "« {value} » n’est pas un nombre d’exemplaires", "écrivez un entier en chiffres, à partir de 1",
+)
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -120,7 +138,9 @@ _BY_TYPE = {
     "not_an_address": NOT_AN_ADDRESS, "no_such_hour": NO_SUCH_HOUR, "not_a_face": NOT_A_FACE,
     "long_address": LONG_ADDRESS, "not_a_colour": NOT_A_COLOUR,
     "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
-    "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL,
+    "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL, "party_lacks": PARTY_LACKS,
+    "field_of_other_party": NOT_OF_THIS_PARTY, "level_skipped": LEVEL_SKIPPED,
+    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS,
 }
 
 
@@ -175,9 +195,9 @@ def _child(node: Node | None, step: int | str) -> Node | None:
 
 
 def _identity(node: Node, step: int | str) -> int | str:
-    """List items are called by their `id` where they have one."""
-    identity = node.entries.get("id") if isinstance(node, Table) and isinstance(step, int) else None
-    return identity.text if isinstance(identity, Scalar) else step
+    """List items are called by their own name where they have one."""
+    name = item_name(node) if isinstance(step, int) else None
+    return step if name is None else name
 
 
 def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]:
@@ -192,7 +212,8 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
 
 
 def _vocabulary() -> set[str]:
-    named = {**vars(fact_models), **vars(models), **vars(document_models)}.values()
+    named = {
+        **vars(fact_models), **vars(models), **vars(document_models), **vars(convention_models)}.values()
     shapes = [shape for shape in named if isinstance(shape, type) and issubclass(shape, Model)]
     return {field.alias or name for shape in shapes for name, field in shape.model_fields.items()}
 

@@ -71,12 +71,12 @@ class Prose(Model):
         return raw
 
 
-_ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 def _date(raw: object) -> dt.date:
     try:
-        if isinstance(raw, str) and _ISO_DATE.fullmatch(raw):
+        if isinstance(raw, str) and ISO_DATE.fullmatch(raw):
             return dt.date.fromisoformat(raw)
     except ValueError:
         pass

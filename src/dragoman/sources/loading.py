@@ -15,13 +15,14 @@ from dragoman.sources.document_models import KINDS, DocumentFile
 from dragoman.sources.faults import empty_values, faults
 from dragoman.sources.fields import Model
 from dragoman.sources.models import HouseFile, MissionFile, NameEntry
-from dragoman.sources.nodes import Node, Scalar, Table, from_python, value
+from dragoman.sources.nodes import Node, Scalar, Table, from_python, item_name, value
 from dragoman.sources.pictures import reader_of, with_images
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import messages
 from dragoman.sources.references import check_references
 from dragoman.sources.typing import name_of, project_facts
 from dragoman.sources.yaml import read_yaml
+from dragoman.wording import Message
 
 NO_FOLDER = Code("PRJ-001", "error", "le dossier « {folder} » n’existe pas", "donnez le dossier du projet")
 UNREADABLE = Code("PRJ-002", "error", "le fichier ne peut être lu : {problem}", "vérifiez ses droits d’accès")
@@ -137,7 +138,10 @@ def _sources(
     if not isinstance(mission, MissionFile) or not isinstance(house, HouseFile) or not documents:
         raise SourceError([diagnostic(NO_DOCUMENT, Position(str(folder) if folder else None))])
     facts, places = project_facts(mission, house, documents)
-    prose = {message.key: message for stem in sorted(shapes) for message in messages(stem, shapes[stem])}
+    prose: dict[str, Message] = {}
+    for message in (one for stem in sorted(shapes) for one in messages(stem, shapes[stem])):
+        if message.own or message.key not in prose:
+            prose[message.key] = message
     return Sources(
         folder, MappingProxyType(dict(trees)), mission, house, MappingProxyType(documents),
         MappingProxyType({key: name_of(key, entry) for key, entry in entries.items()}),
@@ -189,8 +193,6 @@ def _replace(node: Node, path: tuple[str | int, ...], new: Node) -> Node:
 
 def _items(items: tuple[Node, ...], wanted: str, rest: tuple[str | int, ...], new: Node) -> Iterator[Node]:
     for item in items:
-        identity = item.entries.get("id") if isinstance(item, Table) else None
-        mine = isinstance(identity, Scalar) and identity.text == wanted
-        yield _replace(item, rest, new) if mine else item
+        yield _replace(item, rest, new) if item_name(item) == wanted else item
 
 

@@ -59,7 +59,7 @@ def from_python(data: object, field: str = "") -> Node:
 
 
 def steps(root: Node, path: tuple[str | int, ...]) -> Iterator[Node]:
-    """The nodes along a path, as far as it leads; a list item is found by position or by its `id`."""
+    """The nodes along a path, as far as it leads; a list item is found by its position or its name."""
     node = root
     yield node
     for step in path:
@@ -68,7 +68,7 @@ def steps(root: Node, path: tuple[str | int, ...]) -> Iterator[Node]:
                 node = node.entries[step]
             case Sequence() if isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
-            case Sequence() if (item := _with_id(node, str(step))) is not None:
+            case Sequence() if (item := _with_name(node, str(step))) is not None:
                 node = item
             case _:
                 continue
@@ -85,10 +85,15 @@ def locate(root: Node, path: tuple[str | int, ...]) -> Position:
     return nearest.position
 
 
-def _with_id(node: Sequence, wanted: str) -> Node | None:
-    for item in node.items:
-        if isinstance(item, Table):
-            identity = item.entries.get("id")
-            if isinstance(identity, Scalar) and identity.text == wanted:
-                return item
-    return None
+def item_name(item: Node) -> str | None:
+    """What a list item is called by: its `id`; without one, the library article that it uses, and for which party."""
+    if not isinstance(item, Table):
+        return None
+    own, used, party = (item.entries.get(key) for key in ("id", "use", "party"))
+    if own is not None or not isinstance(used, Scalar):
+        return own.text if isinstance(own, Scalar) else None
+    return f"{used.text}_{party.text}" if isinstance(party, Scalar) else used.text
+
+
+def _with_name(node: Sequence, wanted: str) -> Node | None:
+    return next((item for item in node.items if item_name(item) == wanted), None)

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import assert_never
 
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.errors import SourceError
 from dragoman.images import Image, read_image
 from dragoman.limits import IMAGE_BYTES
+from dragoman.sources.convention_models import ConventionFile
+from dragoman.sources.document_models import PressReleaseFile
 from dragoman.sources.project import Sources
 
 NO_IMAGE = Code("IMG-004", "error", "le fichier « {name} » ne peut être lu", "mettez l’image dans le dossier du projet")
@@ -60,6 +63,12 @@ def _named(sources: Sources) -> Iterator[tuple[str, Position, str]]:
     if sources.house.logo is not None:
         yield sources.house.logo, sources.position("house", ("logo",)), "house.logo"
     for stem, document in sources.documents.items():
-        for picture in document.pictures:
-            place = sources.position(stem, ("pictures", picture.id, "file"))
-            yield picture.file, place, f"{stem}.pictures.{picture.id}.file"
+        match document:
+            case PressReleaseFile():
+                for picture in document.pictures:
+                    place = sources.position(stem, ("pictures", picture.id, "file"))
+                    yield picture.file, place, f"{stem}.pictures.{picture.id}.file"
+            case ConventionFile():
+                pass
+            case _:
+                assert_never(document)

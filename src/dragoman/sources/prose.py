@@ -5,6 +5,7 @@ no key.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.sources.fields import Model, Prose
 from dragoman.wording import Message
@@ -20,18 +21,19 @@ def messages(stem: str, shape: Model) -> Iterator[Message]:
 
 def message(key: str, prose: Prose, file: str) -> Message:
     return Message(
-        key, prose.text, other=prose.other, by=prose.by, note=prose.note, optional=prose.optional, file=file)
+        key, prose.text, other=prose.other, by=prose.by, note=prose.note, optional=prose.optional, file=file, own=True)
 
 
 def _walk(value: object, key: str, file: str) -> Iterator[Message]:
     if isinstance(value, Prose):
         yield message(key, value, file)
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
+        for name, field in type(value).model_fields.items():
             if name == OVERRIDES:
-                yield from (message(k, prose, file) for k, prose in getattr(value, name).items())
+                reworded = getattr(value, name).items()
+                yield from (replace(message(k, prose, file), own=False) for k, prose in reworded)
             else:
-                yield from _walk(getattr(value, name), f"{key}.{name}", file)
+                yield from _walk(getattr(value, name), f"{key}.{field.alias or name}", file)
     elif isinstance(value, dict):
         for name, entry in value.items():
             yield from _walk(entry, f"{key}.{name}", file)

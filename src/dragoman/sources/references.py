@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from dragoman import facts
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.limits import TABLE_CELLS
+from dragoman.sources.convention_models import ConventionFile
+from dragoman.sources.convention_references import check_convention, parts_of
 from dragoman.sources.document_models import DocumentFile, PressReleaseFile
-from dragoman.sources.faults import nearest
+from dragoman.sources.lookups import NO_FACT, TWICE, check_one, check_twice, nearby
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import OVERRIDES
 from dragoman.sources.typing import GROUPS
@@ -19,10 +21,6 @@ NO_NAME = Code(
     "REF-001", "error", "« {value} » n’est pas dans names.yaml",
     "ajoutez-y ce nom, ou corrigez-le (noms connus : {known})",
 )
-NO_FACT = Code(
-    "REF-002", "error", "« {value} » n’est pas un fait du projet",
-    "corrigez-le (connus : {known}), ou ajoutez-le",
-)
 NO_ITEM = Code(
     "REF-003", "error", "« {value} » n’est pas au programme de mission.yaml",
     "corrigez-le (connus : {known}), ou ajoutez-le",
@@ -30,7 +28,6 @@ NO_ITEM = Code(
 NO_PART = Code(
     "REF-012", "error", "« {value} » n’est pas une partie de ce communiqué", "corrigez-le (connues : {known})",
 )
-TWICE = Code("REF-004", "error", "l’identifiant « {value} » sert deux fois", "donnez à chacun le sien")
 GRAMMAR = Code(
     "REF-005", "error", "accolade mal placée ou mal fermée près de « {value} »",
     "écrivez {{chemin}}, {{chemin:style}} ou {{chemin?masculin|féminin}} ; {{{{ donne une accolade",
@@ -50,8 +47,16 @@ IDENTIFIER = Code(
 )
 TOO_LONG = Code("REF-010", "error", "le programme dépasse {limit} rendez-vous", "gardez ceux qu’un document montre")
 
+TAKEN = Code(
+    "REF-025", "error", "« {value} » est déjà un texte du projet, et ne peut reformuler le message de même clé",
+    "changez ce texte, ou renommez le fichier qui le porte",
+)
+
 _COLUMNS = 3
-_RESERVED = {"mission", "house", "release", "programme", "n"}
+_RESERVED = {
+    "mission", "house", "release", "programme", "n", "convention", "parties", "party", "articles", "article", "annex",
+    "note",
+}
 LOCAL = {"n"}
 """Paths that a message may name beside the facts: the number in a counted noun."""
 
@@ -61,15 +66,10 @@ def check_references(sources: Sources) -> Iterator[Diagnostic]:
     yield from _names(sources)
     yield from _programme(sources)
     for stem, document in sources.documents.items():
+        yield from _rewordings(sources, stem, document)
         yield from _document(sources, stem, document)
     for message in sources.messages.values():
         yield from _message(sources, message)
-
-
-def _known(words: Iterable[str], value: str) -> str:
-    words = sorted(words)
-    near = nearest(value, words)
-    return near or ", ".join(words[:12])
 
 
 def _identifiers(sources: Sources) -> Iterator[Diagnostic]:
@@ -81,30 +81,24 @@ def _identifiers(sources: Sources) -> Iterator[Diagnostic]:
                 yield diagnostic(TWICE, place, f"mission.{group}.{key}", value=key)
             if key in _RESERVED:
                 yield diagnostic(RESERVED, place, f"mission.{group}.{key}", value=key)
-    yield from _twice(sources, "mission", "programme", [item.id for item in sources.mission.programme])
+    yield from check_twice(sources, "mission", ("programme",), [item.id for item in sources.mission.programme])
     if len(sources.mission.programme) * _COLUMNS > TABLE_CELLS:
         limit = TABLE_CELLS // _COLUMNS
         yield diagnostic(TOO_LONG, sources.position("mission", ("programme",)), "mission.programme", limit=limit)
-
-
-def _twice(sources: Sources, stem: str, field: str, ids: list[str]) -> Iterator[Diagnostic]:
-    for key, times in Counter(ids).items():
-        if times > 1:
-            yield diagnostic(TWICE, sources.position(stem, (field, key)), f"{stem}.{field}.{key}", value=key)
 
 
 def _names(sources: Sources) -> Iterator[Diagnostic]:
     for path, state in sources.facts.items():
         for name in _names_in(state):
             if name not in sources.names:
-                known = _known(sources.names, name)
+                known = nearby(sources.names, name)
                 yield diagnostic(NO_NAME, sources.position_of_fact(path), path, value=name, known=known)
         if path.startswith("house.press_contacts.") and path.endswith(".name") and isinstance(state, facts.Known):
             text = state.value.text if isinstance(state.value, facts.Attested) else ""
             if text in sources.names:
                 yield diagnostic(IDENTIFIER, sources.position_of_fact(path), path, value=text)
     if sources.house.name not in sources.mission.organisations:
-        known = _known(sources.mission.organisations, sources.house.name)
+        known = nearby(sources.mission.organisations, sources.house.name)
         where = sources.position("house", ("name",))
         yield diagnostic(NO_FACT, where, "house.name", value=sources.house.name, known=known)
 
@@ -144,10 +138,19 @@ def _days(value: facts.Value) -> list[dt.date]:
             return []
 
 
+def _rewordings(sources: Sources, stem: str, document: DocumentFile) -> Iterator[Diagnostic]:
+    """A key that the prose of a file has too would stand twice in the project's catalogs."""
+    for key in document.wording:
+        if sources.messages[key].own:
+            yield diagnostic(TAKEN, sources.position(stem, (OVERRIDES, key)), key, value=key)
+
+
 def _document(sources: Sources, stem: str, document: DocumentFile) -> Iterator[Diagnostic]:
     match document:
         case PressReleaseFile():
             yield from _release(sources, stem, document)
+        case ConventionFile():
+            yield from check_convention(sources, stem, document)
         case _:
             assert_never(document)
 
@@ -157,21 +160,21 @@ _LISTS = ("key_figures", "sections", "boxes", "quotes", "pictures", "particulars
 
 def _release(sources: Sources, stem: str, file: PressReleaseFile) -> Iterator[Diagnostic]:
     for name in _LISTS:
-        yield from _twice(sources, stem, name, [item.id for item in getattr(file, name)])
-    yield from _twice(sources, stem, "programme", list(file.programme))
+        yield from check_twice(sources, stem, (name,), [item.id for item in getattr(file, name)])
+    yield from check_twice(sources, stem, ("programme",), list(file.programme))
     for figure in file.key_figures:
         path = ("key_figures", figure.id, "fact")
-        yield from _one_of(NO_FACT, sources, stem, path, figure.fact, sources.mission.figures)
+        yield from check_one(NO_FACT, sources, stem, path, figure.fact, sources.mission.figures)
     for item in file.programme:
-        yield from _one_of(NO_ITEM, sources, stem, ("programme",), item, [e.id for e in sources.mission.programme])
+        yield from check_one(NO_ITEM, sources, stem, ("programme",), item, [e.id for e in sources.mission.programme])
     for quote in file.quotes:
         path = ("quotes", quote.id, "speaker")
-        yield from _one_of(NO_FACT, sources, stem, path, quote.speaker, sources.mission.people)
+        yield from check_one(NO_FACT, sources, stem, path, quote.speaker, sources.mission.people)
     sections = [section.id for section in file.sections]
     for name, placed in (("boxes", file.boxes), ("pictures", file.pictures)):
         for block in placed:
             if block.after is not None:
-                yield from _one_of(NO_PART, sources, stem, (name, block.id, "after"), block.after, sections)
+                yield from check_one(NO_PART, sources, stem, (name, block.id, "after"), block.after, sections)
     yield from _answers(sources, stem, file, ["headline", "subtitle", "lede", *sections])
 
 
@@ -179,18 +182,10 @@ def _answers(sources: Sources, stem: str, file: PressReleaseFile, parts: list[st
     known = sources.facts_of(stem)
     for question in ("who", "when", "where"):
         for path in getattr(file.answers, question):
-            yield from _one_of(NO_FACT, sources, stem, ("answers", question), path, known)
+            yield from check_one(NO_FACT, sources, stem, ("answers", question), path, known)
     for question in ("what", "why", "how"):
         for part in getattr(file.answers, question):
-            yield from _one_of(NO_PART, sources, stem, ("answers", question), part, parts)
-
-
-def _one_of(
-    code: Code, sources: Sources, stem: str, path: tuple[str, ...], value: str, known: Iterable[str],
-) -> Iterator[Diagnostic]:
-    if value not in known:
-        field = ".".join((stem, *path))
-        yield diagnostic(code, sources.position(stem, path), field, value=value, known=_known(known, value))
+            yield from check_one(NO_PART, sources, stem, ("answers", question), part, parts)
 
 
 def _message(sources: Sources, message: Message) -> Iterator[Diagnostic]:
@@ -202,17 +197,22 @@ def _message(sources: Sources, message: Message) -> Iterator[Diagnostic]:
     except GrammarError as error:
         yield diagnostic(GRAMMAR, where, message.key, value=error.fragment)
         return
-    product = _is_override(sources, message)
     for path in sorted(named - allowed - (LOCAL if noun else set())):
-        if not product:
-            yield diagnostic(NO_FACT, where, message.key, value=path, known=_known(allowed, path))
+        if message.own:
+            yield from _named(sources, message, path, allowed)
     yield from _plural(sources, message, where, noun=noun)
 
 
-def _is_override(sources: Sources, message: Message) -> bool:
-    """A reworded product message; its placeholders are the product's own."""
+def _named(sources: Sources, message: Message, path: str, facts_known: set[str]) -> Iterator[Diagnostic]:
+    """A placeholder that names no fact: in a convention it may name a part of it."""
     document = sources.documents.get(message.file.removesuffix(".yaml"))
-    return document is not None and message.key in getattr(document, OVERRIDES)
+    code, known = NO_FACT, tuple(facts_known)
+    if isinstance(document, ConventionFile):
+        if path.startswith("article."):
+            return
+        code, known = parts_of(document).get(path.partition(".")[0], (code, known))
+    if path not in known:
+        yield diagnostic(code, _place(sources, message), message.key, value=path, known=nearby(known, path))
 
 
 def _plural(sources: Sources, message: Message, where: Position, *, noun: bool) -> Iterator[Diagnostic]:
@@ -227,6 +227,6 @@ def _plural(sources: Sources, message: Message, where: Position, *, noun: bool) 
 
 
 def _place(sources: Sources, message: Message) -> Position:
-    if _is_override(sources, message):
+    if not message.own:
         return sources.position(message.file.removesuffix(".yaml"), (OVERRIDES, message.key))
     return sources.position_of_message(message.key)

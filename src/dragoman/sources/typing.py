@@ -8,8 +8,9 @@ from dragoman.document.nodes import LanguageTag
 from dragoman.facts import AtSigning, Known, State, Unknown
 from dragoman.names import Accepted, Name, NameForm
 from dragoman.sources import fact_models as models
+from dragoman.sources.convention_models import ChosenArticleModel, ConventionFile
 from dragoman.sources.document_models import DocumentFile, PressReleaseFile
-from dragoman.sources.fields import Prose
+from dragoman.sources.fields import Model, Prose
 from dragoman.sources.models import FormModel, HouseFile, MissionFile, NameEntry
 from dragoman.sources.prose import message
 from dragoman.wording import Message
@@ -21,6 +22,7 @@ _FactModel: TypeAlias = (
     models.UnknownModel | models.AtSigningModel | models.DateModel | models.MonthModel | models.YearModel
     | models.RangeModel | models.InstantModel | models.NameModel | models.PercentModel | models.MoneyModel
     | models.CountModel | models.RankModel | models.ListingModel | models.TelephoneModel | models.TextModel
+    | models.PhraseModel
 )
 
 GROUPS = ("people", "organisations", "places", "events", "dates", "figures", "lists")
@@ -74,6 +76,9 @@ def _own(stem: str, document: DocumentFile) -> Iterator[tuple[str, FactPlace, _F
             for path, model in _release(document):
                 if model is not None:
                     yield f"{stem}/release.{'.'.join(path)}", (stem, path), model
+        case ConventionFile():
+            for name, steps, fact in _convention(document):
+                yield f"{stem}/{name}", (stem, steps), fact
         case _:
             assert_never(document)
 
@@ -89,6 +94,35 @@ def _release(file: PressReleaseFile) -> Iterator[tuple[tuple[str, ...], _FactMod
             yield (name, "of"), replaced.of
     for picture in file.pictures:
         yield ("pictures", picture.id, "credit"), picture.credit
+
+
+def _convention(file: ConventionFile) -> Iterator[tuple[str, tuple[str, ...], _FactModel]]:
+    """A convention's own facts, with their places in the file.
+
+    They are `convention.place`, `.date`, `.version.number`, `.version.date`, and `.originals` where their number is
+    unknown (a known one is no fact yet: what counts them is wording); `parties.<id>.<field>` and
+    `parties.<id>.empowerment.<field>`; `articles.<id>.<parameter>`.
+    """
+    for path, model in _facts_in(file):
+        yield f"convention.{path[0]}", path, model
+    for path, model in _facts_in(file.version, "version"):
+        yield ".".join(("convention", *path)), path, model
+    for party in file.parties:
+        for path, model in (
+            *_facts_in(party, "parties", party.id), *_facts_in(party.empowerment, "parties", party.id, "empowerment"),
+        ):
+            yield ".".join(path), path, model
+    for article in file.articles:
+        if isinstance(article, ChosenArticleModel):
+            for name, model in article.parameters.items():
+                yield f"articles.{article.id}.{name}", ("articles", article.id, "with", name), model
+
+
+def _facts_in(shape: Model | None, *steps: str) -> Iterator[tuple[tuple[str, ...], _FactModel]]:
+    """The facts among the fields of a shape, each with its path in the file."""
+    for name, field in type(shape).model_fields.items() if shape is not None else ():
+        if isinstance(model := getattr(shape, name), _FactModel):
+            yield (*steps, field.alias or name), model
 
 
 def _state(model: _FactModel, place: FactPlace) -> State:
@@ -109,7 +143,7 @@ def _label(prose: Prose, place: FactPlace, state: str) -> Message:
 def _value(  # noqa: C901, PLR0912 - one case a type
     model: models.DateModel | models.MonthModel | models.YearModel | models.RangeModel | models.InstantModel
     | models.NameModel | models.PercentModel | models.MoneyModel | models.CountModel | models.RankModel
-    | models.ListingModel | models.TelephoneModel | models.TextModel, place: FactPlace,
+    | models.ListingModel | models.TelephoneModel | models.TextModel | models.PhraseModel, place: FactPlace,
 ) -> facts.Value:
     match model:
         case models.DateModel():
@@ -140,6 +174,8 @@ def _value(  # noqa: C901, PLR0912 - one case a type
             return facts.Telephone(model.telephone)
         case models.TextModel():
             return facts.Attested(model.text, model.language)
+        case models.PhraseModel():
+            return facts.Phrase(_label(model.phrase, place, "phrase"))
         case _:
             assert_never(model)
 

@@ -69,7 +69,8 @@ def _edition(project: Project, document: Document) -> Iterator[Diagnostic]:
     yield from project.explain_openings(document)
     yield from _avoided(project, document)
     yield from check_typography(project, document)
-    yield from _length(project, document)
+    if document.kind == "press_release":
+        yield from _length(project, document)
     if document.accepted:
         yield diagnostic(
             ACCEPTED, field=document.name, count=len(document.accepted), language=document.language)

@@ -18,10 +18,9 @@ def place_of_words(project: Project, key: str, language: LanguageTag) -> Positio
 
 def _source(project: Project, message: Message) -> Position:
     """Where the YAML words a message: under its key, or under `wording:` where it rewords one of dragoman's."""
-    stem = message.file.removesuffix(".yaml")
-    if message.key.partition(".")[0] == stem:
+    if message.own:
         return project.sources.position_of_message(message.key)
-    return project.sources.position(stem, (OVERRIDES, message.key))
+    return project.sources.position(message.file.removesuffix(".yaml"), (OVERRIDES, message.key))
 
 
 def place_of_part(project: Project, document: str, part: str) -> Position:

@@ -6,6 +6,7 @@ The limits are the house's own (its conventions on content); none of them refuse
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from dragoman.composers.parts import DRAFT_TITLE
@@ -26,6 +27,7 @@ from dragoman.document.walk import inlines, runs
 from dragoman.facts import Instant, Known
 from dragoman.language.edition import Passage
 from dragoman.pipeline.project import Project
+from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.document_models import PressReleaseFile
 from dragoman.workflow.places import place_of_words
 
@@ -94,17 +96,20 @@ def check_release(
 ) -> Iterator[Diagnostic]:
     """Check one release in all its languages; `now` (with its zone) tells which embargo is past.
 
-    A withdrawn release has nothing more to say.
+    A withdrawn release has nothing more to say, and a document of another kind has no such rules.
     """
-    file = project.sources.documents[name]
-    if file.withdrawal is not None:
-        return
-    yield from _answers(project, name, file, editions)
-    yield from _amounts(project, name, file)
-    if now is not None:
-        yield from _embargo(project, name, now)
-    for document in editions.values():
-        yield from _lengths(project, document)
+    match project.sources.documents[name]:
+        case PressReleaseFile(withdrawal=None) as file:
+            yield from _answers(project, name, file, editions)
+            yield from _amounts(project, name, file)
+            if now is not None:
+                yield from _embargo(project, name, now)
+            for document in editions.values():
+                yield from _lengths(project, document)
+        case PressReleaseFile() | ConventionFile():
+            pass
+        case other:
+            assert_never(other)
 
 
 def _lengths(project: Project, document: Document) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ Names, quotes and what is in another language are their owners' and are not judg
 
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from typing import assert_never
 
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Contacts, Document, KeyFigures, LanguageTag, Particulars, Programme
@@ -13,6 +14,8 @@ from dragoman.document.walk import blocks, runs
 from dragoman.language.edition import Passage
 from dragoman.language.violations import Violation, document_violations, passage_violations
 from dragoman.pipeline.project import Project
+from dragoman.sources.convention_models import ConventionFile
+from dragoman.sources.document_models import PressReleaseFile
 from dragoman.workflow.places import place_of_part, place_of_words
 
 CODES: Mapping[int, Code] = {
@@ -111,8 +114,13 @@ def check_typography(project: Project, document: Document) -> Iterator[Diagnosti
         for key, found in passage_violations(passage, document.language):
             place = place_of_words(project, key, document.language)
             yield _told(found, place, key, document.language)
-    if project.sources.documents[document.name].withdrawal is None:
-        yield from _whole(project, document)
+    match project.sources.documents[document.name]:
+        case PressReleaseFile(withdrawal=None) | ConventionFile():
+            yield from _whole(project, document)
+        case PressReleaseFile():
+            pass
+        case other:
+            assert_never(other)
 
 
 def _whole(project: Project, document: Document) -> Iterator[Diagnostic]:

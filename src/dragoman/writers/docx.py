@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import DECLARATION, Shell
+from dragoman.appearance.shell_extras import Extras
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import Block, Document, FurnitureName, Properties
 from dragoman.errors import InternalError
@@ -12,6 +13,8 @@ from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_markup import content
+from dragoman.writers.docx_properties import custom_properties
+from dragoman.writers.docx_references import anchors
 from dragoman.writers.docx_runs import Runs
 
 NO_SLOT = Code("DOC-003", "error", "le gabarit n’a pas de place pour « {slot} »")
@@ -24,6 +27,8 @@ FURNITURE_ROLES: Mapping[FurnitureName, str] = {
     "draft_mark": "draft_mark",
     "footer_line": "foot",
     "page_label": "foot",
+    "version_line": "version_line",
+    "status_banner": "status_banner",
 }
 """The paragraph style in which a shell sets each piece of furniture."""
 
@@ -36,11 +41,14 @@ def write_docx(
     The same document, shell and images give the same bytes. Raises WriteError where a link has an unsafe address, and
     InternalError where the shell is not the document's or a picture lacks.
     """
-    runs = Runs(look, shell.styles.characters, document.language)
+    targets = anchors(document)
+    runs = Runs(look, shell.styles.characters, document.language, targets, shell.styles.paragraphs.get("note", ""))
     body = Body(shell, look, runs, images)
     slots = _slots(document, shell, body)
     furniture = _furniture(document, shell, look, runs)
-    return shell.filled(slots, furniture, core_properties(document.properties), body.lists, body.pictures)
+    custom = custom_properties(document) if targets else ""
+    extras = Extras(body.started, runs.notes.written(), custom)
+    return shell.filled(slots, furniture, core_properties(document.properties), body.lists, body.pictures, extras)
 
 
 def _furniture(document: Document, shell: Shell, look: Look, runs: Runs) -> dict[str, str]:

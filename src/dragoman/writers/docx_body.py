@@ -5,32 +5,43 @@ from typing import assert_never
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
+from dragoman.appearance.shell_extras import StartedList
 from dragoman.appearance.shell_media import fitted, inline_picture
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Block,
     Contacts,
     Heading,
     Inline,
     Items,
     KeyFigures,
+    OpenItems,
     Paragraph,
     Particulars,
     Picture,
     Programme,
     Quote,
+    Recital,
     SideBox,
+    Signatures,
+    Table,
 )
 from dragoman.document.projection import plain
 from dragoman.errors import InternalError
 from dragoman.images import Image
+from dragoman.writers.docx_articles import Articles
 from dragoman.writers.docx_markup import description, millimetres
 from dragoman.writers.docx_paragraphs import KEEP, Paragraphs
 from dragoman.writers.docx_runs import Runs
+from dragoman.writers.docx_signatures import LegalTables
 from dragoman.writers.docx_tables import Tables
 
 NO_PICTURE = Code("DOC-004", "error", "l’image « {asset} » n’est pas fournie")
+
+NO_LISTS = Code("DOC-005", "error", "le gabarit n’a pas de liste pour numéroter des articles")
 
 _FIRST_PICTURE = 2_000_001  # above the numbers that Word gives to the drawings of a shell
 _TITLE_LEVEL, _HEADING_LEVEL = 1, 2
@@ -45,9 +56,17 @@ class Body:
         self._images = images
         self._write = Paragraphs(shell, look, runs)
         self._tables = Tables(shell, look, self._write)
+        legal = shell.styles.legal
+        self._articles = None if legal is None else Articles(legal, self._write, runs)
+        self._legal_tables = None if legal is None else LegalTables(shell, legal, look, self._write)
         self._drawings = 0
         self.lists = 0
         self.pictures: list[Image] = []
+
+    @property
+    def started(self) -> tuple[StartedList, ...]:
+        """The lists that open items start, beside those of notes."""
+        return () if self._legal_tables is None else tuple(self._legal_tables.lists)
 
     def slot(self, blocks: tuple[Block, ...], model: SlotModel, following: Block | None) -> str:
         """What stands in a slot; `following` is the block that comes after it in the same column, if one does."""
@@ -61,7 +80,9 @@ class Body:
                 pieces.append(self._write.element("spacer", "", section=section))
         return "".join(pieces)
 
-    def _block(self, block: Block, model: SlotModel, section: str) -> Iterable[str]:
+    def _block(  # noqa: C901 - one case for each member of the union
+        self, block: Block, model: SlotModel, section: str,
+    ) -> Iterable[str]:
         match block:
             case Heading():
                 return [self._heading(block, model, section)]
@@ -80,6 +101,36 @@ class Body:
                 return self._sequence([("contact_name", contact.name), *lines], model, section)
             case KeyFigures() | Programme() | Particulars() | Contacts():
                 return [self._tables.table(block, model)]
+            case Article() | Annex() | Recital():
+                return self._numbered(block, model, section)
+            case Table() | Signatures() | OpenItems():
+                return [self._legal_table(block, model)]
+            case _:
+                assert_never(block)
+
+    def _numbered(self, block: Article | Annex | Recital, model: SlotModel, section: str) -> Iterable[str]:
+        if self._articles is None:
+            raise InternalError([diagnostic(NO_LISTS, field=block.id)])
+        match block:
+            case Article():
+                return self._articles.article(block, model)
+            case Annex():
+                return [self._articles.annex(block, model)]
+            case Recital():
+                return [self._articles.recital(block, model, section)]
+            case _:
+                assert_never(block)
+
+    def _legal_table(self, block: Table | Signatures | OpenItems, model: SlotModel) -> str:
+        if self._legal_tables is None:
+            raise InternalError([diagnostic(NO_LISTS, field=block.id)])
+        match block:
+            case Table():
+                return self._legal_tables.table(block, model)
+            case Signatures():
+                return self._legal_tables.signatures(block, model)
+            case OpenItems():
+                return self._legal_tables.open_items(block, model)
             case _:
                 assert_never(block)
 
@@ -134,6 +185,8 @@ def _needs_spacer(block: Block, after: Block | None, section: str) -> bool:
     """
     if _is_table(block):
         return bool(section) or after is None or _is_table(after)
+    if isinstance(block, Article | Annex):
+        return bool(section)
     if isinstance(block, SideBox):
         return after is not None and not isinstance(after, Heading | Picture)
     return isinstance(block, Quote) and isinstance(after, Quote)
@@ -144,4 +197,4 @@ def _is_table(block: Block) -> bool:
         case Contacts():
             return len(block.contacts) > 1
         case _:
-            return isinstance(block, KeyFigures | Programme | Particulars)
+            return isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
 from dragoman.appearance.look import Look, Style
@@ -12,13 +13,16 @@ from dragoman.appearance.shell_styles import CharacterRole
 from dragoman.document.links import link_target
 from dragoman.document.nodes import (
     Blank,
+    Digits,
     Fact,
     Foreign,
     Inline,
     LineBreak,
     Link,
+    NoteCall,
     PageCount,
     PageNumber,
+    Reference,
     Ruby,
     RuledSpace,
     Strong,
@@ -29,9 +33,11 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import untranslated_tag
 from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
+from dragoman.writers.docx_notes import Notes
+from dragoman.writers.docx_references import Anchor, FieldText, reference_parts
 
 _POINTS = 72 / 25.4  # to a millimetre
-_CELLS = frozenset({"table_date", "table_cell", "particular_text"})
+_CELLS = frozenset({"table_date", "table_cell", "particular_text", "signature_text", "open_item"})
 _SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
 _FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
@@ -81,10 +87,19 @@ class Line:
 
 
 class Runs:
-    """Writes the passages of one document; numbers its content controls."""
+    """Writes the passages of one document; numbers its content controls, gathers its footnotes.
 
-    def __init__(self, look: Look, characters: Mapping[CharacterRole, str], language: str) -> None:
+    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes.
+    """
+
+    def __init__(
+        self, look: Look, characters: Mapping[CharacterRole, str], language: str,
+        targets: Mapping[str, Anchor] = MappingProxyType({}), note_style: str = "",
+    ) -> None:
         self._look = look
+        self._targets = targets
+        self._note_style = note_style
+        self.notes = Notes()
         self._characters = characters
         self._controls = itertools.count(_FIRST_CONTROL)
         self._manners: dict[tuple[str, frozenset[CharacterRole]], Manner] = {}
@@ -105,7 +120,7 @@ class Runs:
     ) -> None:
         for inline in inlines:
             match inline:
-                case Text():
+                case Text() | Digits():
                     line.text(manner.opening(inline.text), inline.text)
                 case Fact():
                     self._write(inline.children, manner, style, line)
@@ -131,10 +146,12 @@ class Runs:
                     self._link(inline, manner, style, line)
                 case Ruby():
                     line.markup(_ruby(inline, manner, style))
-                case PageNumber():
-                    line.markup(_number("PAGE", manner))
-                case PageCount():
-                    line.markup(_number("NUMPAGES", manner))
+                case Reference():
+                    self._reference(inline, manner, style, line)
+                case NoteCall():
+                    self._note(inline, manner, line)
+                case PageNumber() | PageCount():
+                    line.markup(_number("PAGE" if isinstance(inline, PageNumber) else "NUMPAGES", manner))
                 case _:
                     assert_never(inline)
 
@@ -159,17 +176,43 @@ class Runs:
             f"<w:sdtContent>{line.written()}</w:sdtContent></w:sdt>"
         )
 
+    def control(self, name: str, paragraph: str) -> str:
+        """A content control around a paragraph, whose alias and tag carry the id of what it holds.
+
+        It is one of a building block: LibreOffice takes one of rich text for a part of the line, and breaks the
+        fields and footnotes within.
+        """
+        label = attribute(name[-_LABEL_CHARACTERS:])
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self._controls)}"/>'
+            f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+            f"</w:sdtPr><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+        )
+
     def _link(self, inline: Link, manner: Manner, style: Style, line: Line) -> None:
         """A HYPERLINK field: unlike a relationship it leaves the package as it is."""
-        opening = manner.plain
-        instruction = f' HYPERLINK "{content(link_target(inline.target))}" '
-        line.markup(
-            f'{opening}<w:fldChar w:fldCharType="begin"/></w:r>'
-            f'{opening}<w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-            f'{opening}<w:fldChar w:fldCharType="separate"/></w:r>',
-        )
+        line.markup(_field_start(f'HYPERLINK "{content(link_target(inline.target))}"', manner.plain))
         self._write(inline.children, self._within(manner, "link"), style, line)
-        line.markup(f'{opening}<w:fldChar w:fldCharType="end"/></w:r>')
+        line.markup(_field_end(manner.plain))
+
+    def _reference(self, inline: Reference, manner: Manner, style: Style, line: Line) -> None:
+        for part in reference_parts(inline.children, self._targets):
+            if isinstance(part, FieldText):
+                line.markup(_field_start(part.instruction, manner.plain))
+                line.text(manner.opening(part.text), part.text)
+                line.markup(_field_end(manner.plain))
+            else:
+                self._write((part,), manner, style, line)
+
+    def _note(self, inline: NoteCall, manner: Manner, line: Line) -> None:
+        """The call of a footnote; the note's own words go to the part of footnotes."""
+        raised = self._manner(self._plain.language, frozenset({"superscript"})).plain
+        words = Line()
+        words.text(self._plain.plain, " ")
+        self._write(inline.children, self._plain, self._look.styles["note"], words)
+        number = self.notes.add(self._note_style, f"{raised}<w:footnoteRef/></w:r>", words.written())
+        call = self._within(manner, "superscript").plain
+        line.markup(f'{call}<w:footnoteReference w:id="{number}"/></w:r>')
 
     def _within(self, manner: Manner, role: CharacterRole) -> Manner:
         return self._manner(manner.language, manner.roles | {role})
@@ -221,6 +264,18 @@ def _ruby(inline: Ruby, manner: Manner, style: Style) -> str:
         f"</w:rubyPr><w:rt>{small}{text_run_content(inline.reading)}</w:r></w:rt>"
         f"<w:rubyBase>{opening}{text_run_content(inline.base)}</w:r></w:rubyBase></w:ruby></w:r>"
     )
+
+
+def _field_start(instruction: str, opening: str) -> str:
+    return (
+        f'{opening}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'{opening}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'{opening}<w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _field_end(opening: str) -> str:
+    return f'{opening}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _number(field: str, manner: Manner) -> str:

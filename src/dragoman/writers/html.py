@@ -21,6 +21,7 @@ from dragoman.document.nodes import (
     Contact,
     Contacts,
     Day,
+    Digits,
     Document,
     Fact,
     Foreign,
@@ -32,6 +33,7 @@ from dragoman.document.nodes import (
     KeyFigures,
     LineBreak,
     Link,
+    NoteCall,
     PageCount,
     PageNumber,
     Paragraph,
@@ -40,6 +42,7 @@ from dragoman.document.nodes import (
     Picture,
     Programme,
     Quote,
+    Reference,
     Ruby,
     RuledSpace,
     SideBox,
@@ -49,7 +52,9 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import plain, untranslated_tag
+from dragoman.document.walk import notes
 from dragoman.errors import InternalError
+from dragoman.writers.html_legal import legal_block, note
 
 PAGE_NUMBER_IN_BODY = Code("HTM-001", "error", "un numéro de page se trouve dans le corps du document")
 
@@ -86,7 +91,7 @@ def fragments(document: Document, look: Look, medium: Medium = PAGE) -> dict[str
     """The markup of each slot; an empty slot is an empty string."""
     maker = _Maker(medium, look)
     dressed = _with_japanese_signs if medium.laid_out and document.language == "ja" else str
-    return {slot.name: dressed("\n".join(map(maker.block, slot.blocks))) for slot in document.slots}
+    return {slot.name: dressed("\n".join(map(maker.with_notes, slot.blocks))) for slot in document.slots}
 
 
 def _with_japanese_signs(markup: str) -> str:
@@ -112,6 +117,13 @@ class _Maker:
 
     medium: Medium
     look: Look
+
+    def with_notes(self, block: Block) -> str:
+        """A block and the words of the notes that it calls: after it, or at the foot of the page in its section."""
+        calls = tuple(notes(block))
+        if self.medium.laid_out:
+            return f"<section>\n{self.block(block)}\n</section>" if calls else self.block(block)
+        return "\n".join((self.block(block), *(note(call, self._passage) for call in calls)))
 
     def block(self, block: Block) -> str:  # noqa: C901 - one case a block
         match block:
@@ -140,7 +152,7 @@ class _Maker:
                 columns = min(len(block.contacts), 2)
                 return f'<ul class="contacts columns-{columns}"{_label(block.label)}>{contacts}</ul>'
             case _:
-                assert_never(block)
+                return legal_block(block, self._passage)
 
     def _blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(map(self.block, blocks))
@@ -224,7 +236,7 @@ def _inlines(inlines: Iterable[Inline], medium: Medium) -> Iterator[Token]:
 
 def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, PLR0912 - one case a node
     match inline:
-        case Text():
+        case Text() | Digits():
             yield True, inline.text
         case Fact():
             yield from _inlines(inline.children, medium)
@@ -236,6 +248,15 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
             yield from _element("sup", [(True, inline.text)])
         case Link():
             yield from _element(f'a href="{_attribute(link_target(inline.target))}"', _inlines(inline.children, medium))
+        case Reference():
+            place = f'a class="reference" href="#{_attribute(inline.target)}"'
+            yield from _element(place, _inlines(inline.children, medium))
+        case NoteCall() if medium.laid_out:
+            place = f'span class="note" id="{_attribute(inline.note)}" data-number="{inline.number}"'
+            number = (False, f'<span class="number">{inline.number} </span>')
+            yield from _element(place, [number, *_inlines(inline.children, medium)])
+        case NoteCall():
+            yield from _element("sup", [(True, str(inline.number))])
         case Blank():
             yield from _element('mark class="blank"', _inlines(inline.children, medium))
         case RuledSpace():

@@ -24,9 +24,11 @@ from dragoman.languages import bcp47
 from dragoman.limits import DOCUMENT_PAGES
 from dragoman.resources import folder
 from dragoman.writers.html import fragments
+from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
 from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_signatures import align_signatures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
 
@@ -206,7 +208,8 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
         fragments(laid_out, look), document.properties, bcp47(document.language),
         document.state)
     sheet = furniture_sheet(look, document.furniture, session.faces, appearance.logo)
-    return session.write(source, sheet + title)
+    signing = align_signatures(document, look, session.faces) + signing_spaces(document)
+    return session.write(source, sheet + title + signing)
 
 
 def _identifier(source: str, sheet: str) -> bytes:

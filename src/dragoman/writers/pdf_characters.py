@@ -7,6 +7,8 @@ from dragoman.appearance.faces import Faces, no_glyph
 from dragoman.appearance.look import Look
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Block,
     Contacts,
     Document,
@@ -14,20 +16,25 @@ from dragoman.document.nodes import (
     Heading,
     Items,
     KeyFigures,
+    OpenItems,
     Paragraph,
     Particulars,
     Picture,
     Programme,
     Quote,
+    Recital,
     Ruby,
     SideBox,
+    Signatures,
+    Table,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
-from dragoman.document.walk import blocks, inlines, runs
+from dragoman.document.walk import blocks, inlines, labels, notes, runs
 
 _FURNITURE_STYLES: Mapping[FurnitureName, str] = {
     "letterhead": "letterhead", "address": "address", "running_head": "running_head", "embargo": "embargo_line",
     "draft_mark": "draft_mark", "footer_line": "foot", "page_label": "foot",
+    "version_line": "version_line", "status_banner": "status_banner",
 }
 _HEADING_STYLES = {1: "title", 2: "heading", 3: "box_heading"}
 
@@ -43,14 +50,16 @@ def lacking_characters(document: Document, look: Look, faces: Faces) -> Iterator
 def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
     """Every printed text with its node and the style it is set in, the readings of names included."""
     for block in blocks(document):
+        named = labels(block)
         for node, passage in runs(block):
             style = _style(block, node)
             if style is None:
                 continue
-            yield node, style, plain(passage)
+            yield node, style, named.get(node, "") + plain(passage)
             for inline in inlines(passage):
                 if isinstance(inline, Ruby):
                     yield node, style, inline.reading
+        yield from ((call.note, "note", plain(call.children)) for call in notes(block))
     for name, passage in document.furniture.items():
         text = plain(passage).replace(PAGE_NUMBER, "0").replace(PAGE_COUNT, "0")
         yield name, _FURNITURE_STYLES[name], text
@@ -82,5 +91,25 @@ def _style(block: Block, node: str) -> str | None:  # noqa: C901 - one case a bl
             return "particular_label" if part == "label" else "particular_text"
         case Contacts():
             return "contact_name" if part == "name" else "contact_line"
+        case _:
+            return _legal_style(block, node)
+
+
+def _legal_style(block: Recital | Article | Annex | Table | Signatures | OpenItems, node: str) -> str:
+    part = node.rpartition(".")[2]
+    match block:
+        case Recital():
+            return "recital"
+        case Annex():
+            return "annex"
+        case Article():
+            return next((f"clause_{clause.level}" for clause in block.clauses if clause.id == node), "article")
+        case Table():
+            return "table_head" if node.startswith(f"{block.id}.column.") else "table_cell"
+        case Signatures():
+            return f"signature_{part}"
+        case OpenItems():
+            styles = {"heading": "open_items_heading", "more": "open_items_more", "where": "open_item_where"}
+            return styles.get(part, "open_item")
         case _:
             assert_never(block)

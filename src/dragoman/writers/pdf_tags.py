@@ -35,6 +35,7 @@ stands for all that is in it, and a caption inside would not be read.
 """
 
 _NUMBERING = {"ol": "/Decimal", "ul": "/None"}
+_CALL = "span::footnote-call"
 _KEPT_EMPTY = {"TH", "TD"}
 _POINTS = 0.75
 """Points in one of CSS's pixels."""
@@ -99,6 +100,7 @@ def _add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:  # noqa: ANN
     tree = _Tree(document.metadata.lang)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.add_page(number, page._page_box, stream)  # noqa: SLF001 - no public way to the boxes
+    tree.place_notes()
     _Writing(pdf).write(tree.root, len(document.pages))
 
 
@@ -113,6 +115,14 @@ class _Tree:
         self.page, self.height = 0, 0.0
         self.marks: dict[Any, dict[str, Any]] = {}
         self.artifacts: set[int] = set()
+        self.section = self.root
+        self.calls: dict[Any, Element] = {}
+        self.notes: list[tuple[Element, Element]] = []
+
+    def place_notes(self) -> None:
+        """Put each note, which stands at the foot of a page, at the end of the section that calls it."""
+        for section, note in self.notes:
+            section.kids.append(note)
 
     def add_page(self, number: int, page_box: Any, stream: Any) -> None:  # noqa: ANN401
         self.page, self.marks, self.artifacts = number, stream._tags, set()  # noqa: SLF001
@@ -137,8 +147,11 @@ class _Tree:
             element = self._element(box, parent)
             if box.link_annotation:
                 self._add_link(box, element)
+            around = self.section
+            self.section = element if element.tag == "Sect" else around
             for child in getattr(box, "children", ()):
                 self._add(child, element)
+            self.section = around
 
     def _is_repeated(self, box: Any) -> bool:  # noqa: ANN401
         """Whether the box is a table head that stood on an earlier page already."""
@@ -173,6 +186,13 @@ class _Tree:
             element = Element("Lbl", language, self.page)
             parent.owner.kids.insert(0, element)
             return element
+        if name == _CALL:
+            self.calls[box.element] = self.section
+            return parent
+        if box.element in self.calls:
+            note = Element("Note", language, self.page, entries=_identity(box))
+            self.notes.append((self.calls[box.element], note))
+            return note
         if name in _TAGS:
             entries = _picture(box, self.height) if name == "img" else _entries(box)
             element = Element(_TAGS[name], language, self.page, entries=entries)
@@ -210,6 +230,13 @@ def _entries(box: Any) -> dict[str, Any]:  # noqa: ANN401
             if value and int(value) > 1:
                 attributes[key] = int(value)
     return {"A": pydyf.Dictionary({"O": "/Table", **attributes})} if attributes else {}
+
+
+def _identity(box: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What PDF/UA asks of a note: an identifier of its own."""
+    import pydyf  # noqa: PLC0415
+
+    return {"ID": pydyf.String(box.element.get("id"))}
 
 
 def _picture(box: Any, height: float) -> dict[str, Any]:  # noqa: ANN401

@@ -1,15 +1,19 @@
 """The plain-text writer, fit for the body of an e-mail.
 
 The first line is the title of the file, as for a subject; the headline is repeated in its place where it differs. A
-draft says so next. Then every block in reading order with an empty line between two, no line wrapped. Cells of one
-row are parted by a tab. A picture is its alternative text in square brackets, its caption and its credit. A link
-shows its whole address.
+draft says so next, with its version and what the edition is worth. Then every block in reading order with an empty
+line between two, no line wrapped. Cells of one row are parted by a tab, as are a label and what stands beside it, a
+point to complete and where it stands. Clauses stand on lines of their own, each level four spaces further in; a note
+follows the block that calls it. A picture is its alternative text in square brackets, its caption and its credit. A
+link shows its whole address.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dragoman.document.nodes import (
+    Annex,
+    Article,
     Blank,
     Block,
     Contacts,
@@ -17,23 +21,35 @@ from dragoman.document.nodes import (
     Document,
     Fact,
     Foreign,
+    FurnitureName,
     Heading,
     Inline,
     Items,
     KeyFigures,
     Link,
+    OpenItem,
+    OpenItems,
     Paragraph,
     Particulars,
     Picture,
     Programme,
     Quote,
+    Recital,
+    Reference,
     RuledSpace,
     SideBox,
+    Signatures,
     Strong,
+    Table,
     Untranslated,
 )
-from dragoman.document.projection import plain, untranslated_tag
-from dragoman.document.walk import blocks
+from dragoman.document.projection import label_gap, plain, untranslated_tag
+from dragoman.document.walk import blocks, notes
+
+STATUS: tuple[FurnitureName, ...] = ("draft_mark", "version_line", "status_banner")
+"""What a paper edition says of itself on every page, said here once."""
+
+_LEVEL = "    "
 
 Lines = tuple[str, ...]
 """Lines that stand together; empty ones are left out when they are printed."""
@@ -42,12 +58,12 @@ Lines = tuple[str, ...]
 def write_text(document: Document) -> bytes:
     """Write a document as UTF-8 text with LF line ends."""
     title = _on_one_line(document.properties.title)
-    parts: list[Lines] = [(title,), (_line(document.furniture.get("draft_mark", ())),)]
+    parts: list[Lines] = [(title,), tuple(_line(document.furniture.get(name, ())) for name in STATUS)]
     before: Block | None = None
     for block in blocks(document):
         if isinstance(block, Heading) and block.level == 1 and _cell(block.children) == title:
             continue
-        found = list(_parts(block))
+        found = [*_parts(block), *_notes(block)]
         if _is_link(before) and _is_link(block):
             parts[-1] += found.pop(0)
         parts += found
@@ -84,7 +100,41 @@ def _parts(block: Block) -> Iterator[Lines]:
         case Contacts():
             yield from ((_line(contact.name), *map(_line, contact.lines)) for contact in block.contacts)
         case _:
+            yield from _legal_parts(block)
+
+
+def _legal_parts(block: Recital | Article | Annex | Table | Signatures | OpenItems) -> Iterator[Lines]:
+    match block:
+        case Recital():
+            yield (_labelled(block.label, block.children),)
+        case Annex():
+            yield (_labelled(block.label, block.heading),)
+        case Article():
+            clauses = (_LEVEL * (one.level - 1) + _labelled(one.label, one.children) for one in block.clauses)
+            yield (_labelled(block.label, block.heading), *clauses)
+        case Table():
+            yield (_row(block.columns), *map(_row, block.rows))
+        case Signatures():
+            for signature in block.signatures:
+                rows = (_row(filter(None, (line.label, line.text))) for line in signature.lines)
+                yield (_cell(signature.party), *rows)
+        case OpenItems():
+            yield (_line(block.heading), *map(_open_item, block.items), _line(block.more))
+        case _:
             assert_never(block)
+
+
+def _open_item(item: OpenItem) -> str:
+    return "\t".join(filter(None, (f"{item.number}. {_cell(item.label)}", _cell(item.where))))
+
+
+def _notes(block: Block) -> Iterator[Lines]:
+    yield from ((f"{call.number} {_line(call.children)}",) for call in notes(block))
+
+
+def _labelled(label: str, passage: tuple[Inline, ...]) -> str:
+    return f"{label}{label_gap(label)}{_line(passage)}"
+
 
 
 def _quote(block: Quote) -> Iterator[Lines]:
@@ -140,7 +190,7 @@ def _spelled_inline(inline: Inline) -> str:
             return _link(inline.target, _spelled(inline.children))
         case Untranslated():
             return untranslated_tag(inline) + _spelled(inline.children)
-        case Fact() | Foreign() | Strong() | Blank() | RuledSpace():
+        case Fact() | Foreign() | Strong() | Blank() | RuledSpace() | Reference():
             return _spelled(inline.children)
         case _:
             return plain((inline,))

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from dragoman.appearance.css import HYPHENATION, POINT
 from dragoman.appearance.look import Face, Look, Script, Style
 from dragoman.diagnostics import NOWHERE, Code, diagnostic
 from dragoman.document.nodes import Document, FurnitureName, Paragraph, Picture
@@ -20,6 +21,7 @@ from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.resources import folder
 from dragoman.writers.html import Medium, fragments, passage
+from dragoman.writers.html_legal import signing_spaces
 
 NO_PICTURE = Code(
     "WEB-001", "error", "l’image « {asset} » du document n’est pas parmi celles du projet",
@@ -29,6 +31,9 @@ NO_PICTURE = Code(
 SHEET = "web.css"
 """The style sheet that designers edit, beside the look."""
 
+STATUS: tuple[FurnitureName, ...] = ("draft_mark", "version_line", "status_banner")
+"""What a paper edition says of itself on every page, said here once, before the blocks."""
+
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy: inline style and the pictures of the file, nothing else."""
 
@@ -37,6 +42,9 @@ _FIRST: Mapping[Script, tuple[str, ...]] = {"latin": (), "japanese": ("narrow qu
 """The face that the style sheet makes for apostrophes alone: those of Japanese faces are as wide as a character."""
 _CELLS = {"table_head", "table_date", "table_cell", "particular_label", "particular_text"}
 """Roles of table cells, whose spaces before and after are padding: a cell has no margin."""
+
+_LISTED = {"item"}
+"""Roles of list items, which a browser numbers and sets hanging by itself."""
 
 _SMALLEST = 0.8
 """The smallest type, in parts of the text's size: what is small on paper is too small on a telephone."""
@@ -57,9 +65,9 @@ def write_html(
     shared = _found(templates).read_text(encoding="utf-8")
     parts = (
         "<!DOCTYPE html>", f'<html lang="{_attribute(language)}">', "<head>", *_head(document),
-        f"<style>\n{stylesheet(look)}\n{shared.strip()}\n</style>", "</head>",
+        f"<style>\n{stylesheet(look)}\n{signing_spaces(document)}{shared.strip()}\n</style>", "</head>",
         f'<body class="{document.kind} {document.state}">', *_header(document, logo, medium),
-        f'<main lang="{_attribute(language)}">', *_furniture(document, ("draft_mark",), medium),
+        f'<main lang="{_attribute(language)}">', *_furniture(document, STATUS, medium),
         *filter(None, slots.values()), "</main>", *_footer(document, medium), "</body>", "</html>",
     )
     return ("\n".join(parts) + "\n").encode()
@@ -171,9 +179,20 @@ def _role(style: Style, look: Look) -> str:
         parts.append(f"letter-spacing:{style.tracking:g}em")
     if style.first:
         parts.append(f"text-indent:{style.first:g}em")
+    if style.align == "justify" and look.script == "latin":
+        parts.append(HYPHENATION)
     if style.keep:
         parts.append("break-after:avoid")
-    return f".{style.role}{{{';'.join(parts)}}}"
+    rule = f".{style.role}{{{';'.join(parts)}}}"
+    return rule + _hanging(style, unit) if style.hanging and style.role not in _LISTED else rule
+
+
+def _hanging(style: Style, unit: float) -> str:
+    """The words of a number hang from it, both as far in as in print."""
+    inset, hanging = (f"{length / POINT / unit:.4g}rem" for length in (style.indent + style.hanging, style.hanging))
+    return (
+        f".{style.role}{{padding-left:{inset};text-indent:-{hanging}}}"
+        f".{style.role}>.number{{min-width:{hanging}}}")
 
 
 def _quoted(name: str) -> str:

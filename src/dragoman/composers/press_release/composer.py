@@ -45,7 +45,7 @@ _OF_JAPANESE = ("release.also_served", "release.embargo.newspapers")
 def compose(material: Material, language: LanguageTag, state: State) -> Composed:
     """Compose a release. Raises SourceError for wrong placeholders and for parts that may not be empty."""
     release = Release(material, material.edition(language), state)
-    told = material.document.withdrawal is None
+    told = release.file.withdrawal is None
     slots = {
         rule.name: Slot(rule.name, tuple(_PARTS[rule.name](release)))
         for rule in SLOTS[language] if told or rule.name not in STORY}

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from dragoman.composers.parts import Material
 from dragoman.document.nodes import Heading, LanguageTag, Paragraph, Role, State, Text
 from dragoman.language.edition import Edition, Passage
-from dragoman.sources.document_models import DocumentFile
+from dragoman.sources.document_models import PressReleaseFile
 from dragoman.wording import Message
 
 
@@ -30,8 +30,12 @@ class Release:
     state: State
 
     @property
-    def file(self) -> DocumentFile:
-        return self.material.document
+    def file(self) -> PressReleaseFile:
+        match self.material.document:
+            case PressReleaseFile() as file:
+                return file
+            case other:
+                raise TypeError(other.kind)
 
     @property
     def language(self) -> LanguageTag:

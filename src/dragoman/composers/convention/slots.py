@@ -1,0 +1,19 @@
+"""The slots of a convention: the same in every language."""
+
+from dragoman.document.slots import SlotRule, SlotRules
+
+_RULES = (
+    SlotRule("title"),
+    SlotRule("subtitle", required=False),
+    SlotRule("version", required=False),
+    SlotRule("open_items", required=False),
+    SlotRule("parties"),
+    SlotRule("preamble", required=False),
+    SlotRule("articles"),
+    SlotRule("closing"),
+    SlotRule("signatures"),
+    SlotRule("annexes", required=False),
+    SlotRule("points", required=False),
+)
+
+SLOTS: SlotRules = {"fr": _RULES, "en": _RULES, "ja": _RULES}

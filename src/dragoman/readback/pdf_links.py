@@ -1,0 +1,77 @@
+"""Read-back of the references of a PDF: each leads to where its target begins."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby, zip_longest
+
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
+from dragoman.document.nodes import Annex, Article, Document, Inline, NoteCall, Reference
+from dragoman.document.walk import blocks, children, notes, runs
+from dragoman.readback.pdf_pages import Jump, PageContent, Run
+
+ELSEWHERE = Code(
+    "RBP-018", "error", "dans le PDF, un renvoi mène à « {found} » au lieu de « {expected} »",
+    "refaites le document ; si le défaut demeure, signalez-le aux auteurs de dragoman",
+)
+
+_NEAR = 24.0
+"""The greatest distance, in points, from where a reference leads to the first line of its target."""
+_NONE = "rien"
+
+Places = Mapping[str, tuple[int, Run]]
+"""The page, from 1, and the first run of each passage, by its id."""
+
+
+def misled(document: Document, places: Places, pages: list[PageContent]) -> Iterator[Diagnostic]:
+    """Compare the targets of the references with the places that the links of the pages lead to; the first difference.
+
+    A reference over two lines is two links; the references of the notes come after those of the text.
+    """
+    anchors = {name: places[node] for name, node in _anchors(document) if node in places}
+    text = [one.target for block in blocks(document) for _, passage in runs(block) for one in _references(passage)]
+    below = [one.target for block in blocks(document) for call in notes(block) for one in _references(call.children)]
+    jumps = [(jump, _is_note(jump, page)) for page in pages for jump in page.jumps]
+    for wanted, is_note in ((text, False), (below, True)):
+        found = [_target(jump, anchors) for jump, noted in jumps if noted == is_note]
+        for expected, target in zip_longest(_once(wanted), _once(found), fillvalue=_NONE):
+            if expected != target:
+                yield diagnostic(ELSEWHERE, NOWHERE, expected, expected=expected, found=target)
+                return
+
+
+def _anchors(document: Document) -> Iterator[tuple[str, str]]:
+    """What may be referred to, by its id, and the id of its first passage."""
+    for block in blocks(document):
+        match block:
+            case Article():
+                yield block.id, f"{block.id}.heading"
+                yield from ((clause.id, clause.id) for clause in block.clauses)
+            case Annex():
+                yield block.id, block.id
+
+
+def _references(passage: tuple[Inline, ...]) -> Iterator[Reference]:
+    for inline in passage:
+        if isinstance(inline, Reference):
+            yield inline
+        elif not isinstance(inline, NoteCall):
+            yield from _references(children(inline))
+
+
+def _is_note(jump: Jump, page: PageContent) -> bool:
+    left, bottom, right, top = jump.box
+    across, up = (left + right) / 2, (bottom + top) / 2
+    return any(
+        run.box[0] <= across <= run.box[2] and abs(run.baseline - up) < run.size
+        for passage in page.passages if passage.element == "Note" for run in passage.runs)
+
+
+def _target(jump: Jump, anchors: Mapping[str, tuple[int, Run]]) -> str:
+    """The id of what begins next where a link leads; what it leads to in words where nothing does."""
+    near = {
+        name: abs(run.box[3] - jump.height) for name, (page, run) in anchors.items()
+        if page == jump.page and abs(run.box[3] - jump.height) <= _NEAR}
+    return min(near, key=lambda name: near[name], default=f"page {jump.page}")
+
+
+def _once(targets: list[str]) -> list[str]:
+    return [target for target, _ in groupby(targets)]

@@ -1,0 +1,117 @@
+"""Anchors of a document's parts, and references to them as fields that Word brings up to date.
+
+A field gives the number of the paragraph that a bookmark encloses: the whole number as the list prints it, where the
+words of the reference hold just that (« 5.2 », « a) », 第5条); else its figures alone (« l’article 5 »). LibreOffice
+knows no field for figures alone and would put the whole number there: such a field goes without the word REF, which
+Word does not need and without which LibreOffice leaves the words as they are.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.document.nodes import Annex, Article, Digits, Document, Inline, Text
+from dragoman.document.walk import blocks
+
+_BOOKMARK_CHARACTERS = 40
+_HASH = 8
+_NUMBER = re.compile(r".*[^\s–]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The bookmark of a part and the number that its paragraph bears in the list, which may be none."""
+
+    bookmark: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """The words of a field and its instruction."""
+
+    instruction: str
+    text: str
+
+
+def list_number(label: str) -> str:
+    """What a list prints of a label: all but the dash or the space that parts it from the words."""
+    found = _NUMBER.match(label)
+    return "" if found is None else found[0]
+
+
+def bookmark(name: str) -> str:
+    """The bookmark of a part by its id: `clause_` and the id without `articles.`, at most forty characters."""
+    kind, _, rest = name.partition(".")
+    prefix = {"articles": "clause", "annexes": "annex"}.get(kind, kind)
+    plain = re.sub(r"\W", "_", f"{prefix}_{rest}")
+    if len(plain) <= _BOOKMARK_CHARACTERS:
+        return plain
+    digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH]
+    return f"{plain[:_BOOKMARK_CHARACTERS - _HASH - 1]}_{digest}"
+
+
+def anchors(document: Document) -> dict[str, Anchor]:
+    """The anchors of a document's articles, clauses and annexes by their ids."""
+    found: dict[str, Anchor] = {}
+    for block in blocks(document):
+        match block:
+            case Annex():
+                found[block.id] = Anchor(bookmark(block.id), list_number(block.label))
+            case Article():
+                first = block.clauses[0].label if not block.label and block.clauses else ""
+                found[block.id] = Anchor(bookmark(block.id), list_number(block.label or first))
+                for clause in block.clauses:
+                    found[clause.id] = Anchor(bookmark(clause.id), list_number(clause.label))
+            case _:
+                continue
+    return found
+
+
+def reference_parts(children: tuple[Inline, ...], targets: Mapping[str, Anchor]) -> Iterator[Inline | FieldText]:
+    """The parts of a reference in order: its words, and fields in the place of its figures."""
+    stretch: list[Text | Digits] = []
+    for inline in children:
+        if isinstance(inline, Text | Digits):
+            stretch.append(inline)
+            continue
+        yield from _parts(stretch, targets)
+        stretch = []
+        yield inline
+    yield from _parts(stretch, targets)
+
+
+def _parts(stretch: list[Text | Digits], targets: Mapping[str, Anchor]) -> Iterator[Inline | FieldText]:
+    whole = "".join(inline.text for inline in stretch)
+    done = place = 0
+    for inline in stretch:
+        end = place + len(inline.text)
+        if isinstance(inline, Digits):
+            found = _field(inline, whole, (done, place, end), targets)
+            if found is not None:
+                start, field = found
+                if start > done:
+                    yield Text(whole[done:start], "")
+                yield field
+                done = start + len(field.text)
+        place = end
+    if done < len(whole):
+        yield Text(whole[done:], "")
+
+
+def _field(
+    digits: Digits, whole: str, places: tuple[int, int, int], targets: Mapping[str, Anchor],
+) -> tuple[int, FieldText] | None:
+    """The field for some figures, with its place; none where the target bears no number of its own."""
+    free, start, end = places
+    target = targets.get(digits.target)
+    if target is None or digits.text not in target.number:
+        return None
+    inner = target.number.index(digits.text)
+    wide = start - inner
+    if wide >= free and whole.startswith(target.number, wide):
+        switches = r"\w \t \h" if "." in target.number else r"\n \h"
+        keyword = "" if digits.target.startswith("annexes.") else "REF "  # LibreOffice loses an anchor behind a table
+        return wide, FieldText(f"{keyword}{target.bookmark} {switches}", target.number)
+    return start, FieldText(rf"{target.bookmark} \n \t \h", whole[start:end])

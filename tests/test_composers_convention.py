@@ -1,0 +1,495 @@
+"""The composition of a convention, read as its text."""
+
+import copy
+import re
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+
+import pytest
+
+from convention_samples import MISSION, STEM, article, convention, project
+from dragoman import Document, OpeningsError, SourceError
+from dragoman.document.nodes import (
+    Article,
+    Blank,
+    Clause,
+    OpenItems,
+    Reference,
+    RuledSpace,
+    SignatureLine,
+    Signatures,
+)
+from dragoman.document.projection import plain
+from dragoman.document.projection import project as read
+from dragoman.document.walk import blocks, document_inlines, inlines, runs
+from dragoman.workflow.concordance import compare
+
+LANGUAGES = ("fr", "en", "ja")
+
+
+@cache
+def sample():
+    return project()
+
+
+@cache
+def draft(language):
+    return sample().compose(STEM, language=language)
+
+
+def spaced(words):
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def text(document, name):
+    """What is printed under an id, with plain spaces."""
+    return spaced(next(line.text for line in read(document).body if line.id == name))
+
+
+def body(document):
+    return spaced("\n".join(line.text for line in read(document).body))
+
+
+def slot(document, name):
+    return next(slot for slot in document.slots if slot.name == name).blocks
+
+
+def codes(caught):
+    return [found.code.id for found in caught.value.diagnostics]
+
+
+# --- the whole -----------------------------------------------------------------------------------------------------
+
+
+def test_the_three_languages_agree_clause_by_clause():
+    assert sample().concordance(STEM) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_composed_convention_survives_json(language):
+    document = draft(language)
+    assert Document.from_json(document.to_json()) == document
+
+
+def test_nothing_is_untranslated_and_nothing_unchecked():
+    for language in LANGUAGES:
+        assert {opening.kind for opening in draft(language).openings} == {"blank"}
+
+
+def test_every_language_has_the_articles_in_the_same_order():
+    orders = [[block.id for block in blocks(draft(tag)) if isinstance(block, Article)] for tag in LANGUAGES]
+    assert orders[0] == orders[1] == orders[2]
+    assert len(orders[0]) == 22
+
+
+def test_an_article_is_numbered_as_each_language_does():
+    assert text(draft("fr"), "articles.purpose.heading") == "Article 1er – Objet"
+    assert text(draft("en"), "articles.purpose.heading") == "Article 1 – Purpose"
+    assert text(draft("ja"), "articles.purpose.heading") == "（目的）"
+    assert text(draft("ja"), "articles.purpose.object").startswith("第1条　本協定は、")
+    assert text(draft("ja"), "articles.purpose.scope").startswith("2　第1条第1項に定める")
+    assert text(draft("ja"), "articles.confidentiality.use").startswith("(1)　")
+    assert text(draft("en"), "articles.confidentiality.use").startswith("(a) ")
+
+
+def test_a_reference_names_its_target_in_the_words_of_the_sentence():
+    assert "prévue à l’article 16.1" in text(draft("fr"), "articles.term.renewal")
+    assert "Les stipulations des articles 11, 12, 13 et 20" in text(draft("fr"), "articles.term.survival")
+    assert text(draft("fr"), "articles.liability.principle").startswith("13.1 Sous réserve de l’article 17, ")
+    assert "The provisions of Articles 11, 12, 13 and 20" in text(draft("en"), "articles.term.survival")
+    assert "第11条、第12条、第13条及び第20条の規定は" in text(draft("ja"), "articles.term.survival")
+
+
+def test_a_defined_term_opens_a_sentence_with_a_capital():
+    assert text(draft("fr"), "articles.obligations_region.information").startswith("3.2 La Région s’engage")
+    assert text(draft("en"), "articles.obligations_region.information").startswith("3.2 The Region undertakes")
+    assert text(draft("fr"), "articles.term.renewal").startswith("14.4 Les Parties peuvent")
+    assert text(draft("en"), "articles.term.renewal").startswith("14.4 The Parties may")
+    assert text(draft("fr"), "articles.obligations_school.heading") == "Article 5 – Engagements de l’École"
+
+
+# --- parties -------------------------------------------------------------------------------------------------------
+
+
+def test_parties_agree_with_their_names_and_define_their_terms():
+    french = text(draft("fr"), "parties.region")
+    assert french.startswith("La Région Valmont, collectivité territoriale, ")
+    assert "représentée par Madame Léa MARTEL, présidente, " in french
+    assert french.endswith("ci-après dénommée « la Région »,")
+    assert text(draft("fr"), "parties.school").endswith("ci-après dénommée « l’École »,")
+    assert text(draft("en"), "parties.region").endswith("(“the Region”),")
+    assert [text(draft("ja"), f"parties.{name}")[-9:] for name in ("region", "company", "school")] == [
+        f"。以下「{stem}」という。）"[-9:] for stem in "甲乙丙"]
+    assert "甲、乙及び丙は、次のとおり協定" in text(draft("ja"), "articles.hinge")
+
+
+def test_only_french_parts_the_parties():
+    sides = [text(draft("fr"), f"parties.{name}.side") for name in ("region", "company", "school")]
+    assert sides == ["d’une part,", "d’autre part,", "d’autre part,"]
+    assert not [line for line in read(draft("en")).body if line.id.endswith(".side")]
+
+
+def test_visas_stand_on_the_side_of_the_parties_that_is_chosen():
+    def names(document):
+        return [block.id for block in slot(document, "parties")]
+
+    assert names(draft("fr"))[-2:] == ["visas.code", "visas.deliberation"]
+    before = project(lambda tree: tree.update(visas_place="before")).compose(STEM, language="fr")
+    assert names(before)[:2] == ["visas.code", "visas.deliberation"]
+    assert text(before, "visas.code") == "Vu le code des essais ;"
+    assert text(before, "visas.deliberation") == "Vu la délibération de la Région,"
+
+
+def test_an_unknown_party_is_a_blank_wherever_french_and_english_would_name_it():
+    mission = copy.deepcopy(MISSION)
+    mission["organisations"]["school"] = {"unknown": "établissement signataire"}
+    words = {"mission.organisations.school.unknown": ("signing establishment", "署名する施設")}
+    unknown = project(mission=mission, translations=words)
+    assert unknown.concordance(STEM) == ()
+    french, japanese = (unknown.compose(STEM, language=tag) for tag in ("fr", "ja"))
+    assert text(french, "articles.obligations_school.heading") == (
+        "Article 5 – Engagements de [à compléter : établissement signataire]")
+    assert text(japanese, "articles.obligations_school.heading") == "（丙の義務）"
+    assert "représentée" not in text(french, "parties.school")
+
+
+def test_a_private_party_without_capital_and_a_foreign_public_one_are_described_without_them():
+    def change(tree):
+        del tree["parties"][1]["capital"]
+        tree["parties"][1]["register"] = "RCS Montclair"
+        tree["parties"][2] |= {"foreign": True}
+        del tree["parties"][2]["siret"], tree["parties"][2]["empowerment"]
+
+    changed = project(change)
+    assert changed.concordance(STEM) == ()
+    french = changed.compose(STEM, language="fr")
+    assert "capital" not in text(french, "parties.company")
+    assert "(RCS Montclair), représentée" in text(french, "parties.company")
+    assert "SIRET" not in text(french, "parties.school")
+
+
+# --- articles ------------------------------------------------------------------------------------------------------
+
+
+def test_moving_dropping_and_inserting_an_article_renumbers_every_reference():
+    def move(tree):
+        consultation = article(tree, "consultation")
+        tree["articles"].remove(consultation)
+        tree["articles"].insert(1, consultation)
+        tree["articles"].remove(article(tree, "premises"))
+
+    moved = project(move)
+    assert moved.concordance(STEM) == ()
+    french = moved.compose(STEM, language="fr")
+    assert text(french, "articles.consultation.heading").startswith("Article 2 –")
+    assert text(french, "articles.term.survival").startswith("14.5 Les stipulations des articles 11, 12, 13 et 20")
+    assert "prévue à l’article 2" in text(french, "articles.language.divergence")
+    assert "第2条に定める協議" in text(moved.compose(STEM, language="ja"), "articles.language.divergence")
+
+
+def test_a_reference_to_a_dropped_article_is_an_error_that_names_both():
+    dropped = project(lambda tree: tree["articles"].remove(article(tree, "force_majeure")))
+    with pytest.raises(SourceError) as caught:
+        dropped.compose(STEM, language="fr")
+    found = caught.value.diagnostics
+    assert [one.code.id for one in found] == ["CNV-010"]
+    assert dict(found[0].values) == {"clause": "liability.principle", "target": "force_majeure"}
+    assert found[0].field == "convention.articles.liability.principle"
+
+
+def test_a_reference_to_a_dropped_clause_is_an_error_too():
+    dropped = project(lambda tree: article(tree, "notices").update(drop=["form"]))
+    with pytest.raises(SourceError) as caught:
+        dropped.compose(STEM, language="ja")
+    assert set(codes(caught)) == {"CNV-010"}
+    assert {found.values["target"] for found in caught.value.diagnostics} == {"notices.form"}
+
+
+def test_a_dropped_lead_takes_its_items_with_it_and_a_new_last_item_ends_the_sentence():
+    def drop(tree):
+        article(tree, "termination").update(drop=["consequences"])
+        article(tree, "confidentiality").update(drop=["protection"])
+
+    french = project(drop).compose(STEM, language="fr")
+    assert not [line for line in read(french).body if line.id.startswith("articles.termination.property")]
+    assert text(french, "articles.confidentiality.use").endswith(" ;")
+    assert text(french, "articles.confidentiality.disclosure").endswith("équivalente.")
+
+
+def test_a_clause_is_added_behind_the_one_it_follows_and_behind_its_items():
+    def add(tree):
+        article(tree, "confidentiality")["add"] = [
+            {"id": "more", "level": "2", "force": "statement", "after": "duties", "text": "en rendre compte."},
+            {"id": "then", "force": "duty", "after": "duties", "text": "Chaque Partie doit se taire."}]
+
+    words = {
+        "articles.confidentiality.add.more.text": ("report on it.", "これを報告すること。"),
+        "articles.confidentiality.add.then.text": ("Each Party shall be silent.", "各当事者は、沈黙するものとする。")}
+    added = project(add, translations=words)
+    assert added.concordance(STEM) == ()
+    french = added.compose(STEM, language="fr")
+    clauses = next(block for block in blocks(french) if block.id == "articles.confidentiality").clauses
+    assert [clause.id.rpartition(".")[2] for clause in clauses[:6]] == [
+        "duties", "use", "disclosure", "protection", "more", "then"]
+    assert text(french, "articles.confidentiality.protection").endswith("même nature ;")
+    assert text(french, "articles.confidentiality.then").startswith("11.2 ")
+
+
+def test_a_written_article_refers_to_others_and_calls_notes():
+    assert text(draft("fr"), "articles.selection.calendar") == (
+        "7.2 Le calendrier est celui de l’annexe 2, sous réserve de l’article 14.2.")
+    assert text(draft("ja"), "articles.selection.calendar") == "2　日程は、第14条第2項の範囲内で、別紙2のとおりとする。"
+    assert text(draft("fr"), "notes.length") == "1 De trois mois au plus."
+    assert text(draft("fr"), "articles.definitions.residence").startswith("c) ")
+    targets = {inline.target for inline in document_inlines(draft("fr")) if isinstance(inline, Reference)}
+    parts = {name for block in blocks(draft("fr")) for name, _ in runs(block)} | {b.id for b in blocks(draft("fr"))}
+    assert targets <= parts
+    assert "annexes.calendar" in targets
+
+
+@pytest.mark.parametrize(("name", "change", "code"), [
+    ("term", {"use": "durée"}, "SRC"),
+    ("term", {"use": "terms"}, "CNV-001"),
+    ("term", {"drop": ["renewals"]}, "CNV-002"),
+    ("term", {"with": {"length": "trois ans"}}, "CNV-003"),
+    ("obligations", {"party": None}, "CNV-004"),
+    ("term", {"party": "region"}, "CNV-005"),
+    ("term", {"add": [{"id": "renewal", "force": "duty", "text": "Rien."}]}, "CNV-006"),
+    ("term", {"drop": ["entry", "duration", "expiry", "renewal", "survival"]}, "CNV-007"),
+    ("term", {"add": [{"id": "deep", "level": "3", "force": "statement", "text": "rien."}]}, "CNV-008"),
+])
+def test_what_the_library_does_not_have_is_refused(name, change, code):
+    def spoil(tree):
+        chosen = article(tree, name)
+        chosen |= {key: value for key, value in change.items() if value is not None}
+        for key in (key for key, value in change.items() if value is None):
+            del chosen[key]
+
+    with pytest.raises(SourceError) as caught:
+        project(spoil).compose(STEM, language="fr")
+    assert any(found.startswith(code) for found in codes(caught)), codes(caught)
+
+
+# --- languages and signing -----------------------------------------------------------------------------------------
+
+
+def statuses(**given):
+    return lambda tree: tree.update(languages={"fr": "authentic", "en": "translation", "ja": "translation"} | given)
+
+
+def test_language_clause_banner_closing_and_signatures_come_from_the_same_statuses():
+    one = project(statuses())
+    french, japanese = (one.compose(STEM, language=tag) for tag in ("fr", "ja"))
+    assert text(french, "articles.language.authentic_one") == (
+        "19.1 Seule la version française de la présente convention fait foi.")
+    assert "status_banner" not in french.furniture
+    assert plain(japanese.furniture["status_banner"]) == "参考訳（フランス語版のみを正文とする。）"
+    assert "en langue française" in text(french, "closing")
+    several = project(statuses(ja="authentic"))
+    assert "chacun en langues française et japonaise" in text(several.compose(STEM, language="fr"), "closing")
+    banner = plain(several.compose(STEM, language="en").furniture["status_banner"])
+    assert banner.replace("\u00a0", " ") == "Courtesy translation – the French and Japanese texts alone are authentic"
+    assert [p.concordance(STEM) for p in (one, several)] == [(), ()]
+
+
+def test_while_a_status_is_unknown_the_language_clause_is_a_blank_and_versions_are_working_ones():
+    unknown = project(statuses(ja="unknown"))
+    assert unknown.concordance(STEM) == ()
+    french = unknown.compose(STEM, language="fr")
+    clause = text(french, "articles.language.authentic_undetermined")
+    assert "[à compléter : version ou versions qui font foi]" in clause
+    assert "langue" not in text(french, "closing")
+    assert "status_banner" not in french.furniture
+    for tag, words in (("en", "Working version – status to be determined"), ("ja", "作業用（正文の指定は未定）")):
+        banner = plain(unknown.compose(STEM, language=tag).furniture["status_banner"])
+        assert banner.replace("\u00a0", " ") == words
+
+
+def test_a_courtesy_translation_invites_no_signature():
+    def spaces(language):
+        block = next(block for block in blocks(draft(language)) if isinstance(block, Signatures))
+        return [sum(line.space for line in signature.lines) for signature in block.signatures]
+
+    assert spaces("fr") == spaces("ja") == [25, 25, 25]
+    assert spaces("en") == [0, 0, 0]
+    assert text(draft("en"), "signatures.company.person.text") == "MORI Akari"
+
+
+def test_japanese_signatures_are_stacked_rows():
+    block = next(block for block in blocks(draft("ja")) if isinstance(block, Signatures))
+    assert [plain(signature.party) for signature in block.signatures] == ["甲", "乙", "丙"]
+    assert [plain(line.label) for line in block.signatures[1].lines] == ["所在地", "名称", "役職", "氏名", "署名"]
+
+
+def test_the_closing_says_how_each_party_signs():
+    def sign(*kinds):
+        return lambda tree: [party.update(signing=kind) for party, kind in zip(tree["parties"], kinds, strict=True)]
+
+    mixed = project(sign("signature", "seal", "signature"))
+    assert mixed.concordance(STEM) == ()
+    assert "甲及び丙が署名し、乙が記名押印の上" in text(mixed.compose(STEM, language="ja"), "closing")
+    assert "signés par la Région et par l’École et portant le nom et le sceau d’Asagiri" in text(
+        mixed.compose(STEM, language="fr"), "closing")
+    assert "signed by the Region and the School and bearing the name and seal of Asagiri" in text(
+        mixed.compose(STEM, language="en"), "closing")
+    electronic = project(sign("electronic", "electronic", "electronic")).compose(STEM, language="en")
+    assert "in electronic form, bearing the electronic signatures of the Parties" in text(electronic, "closing")
+    with pytest.raises(SourceError) as caught:
+        project(sign("electronic", "seal", "signature")).compose(STEM, language="fr")
+    assert codes(caught) == ["CNV-020"]
+
+
+def test_originals_are_as_many_as_parties_unless_given_and_never_fewer():
+    assert "en 3 exemplaires originaux" in text(draft("fr"), "closing")
+    four = project(lambda tree: tree.update(originals="4"))
+    assert "本書4通" in text(four.compose(STEM, language="ja"), "closing")
+    with pytest.raises(SourceError) as caught:
+        project(lambda tree: tree.update(originals="2")).compose(STEM, language="fr")
+    assert codes(caught) == ["CNV-021"]
+
+
+# --- what is open --------------------------------------------------------------------------------------------------
+
+
+def test_open_items_are_the_same_points_under_the_same_numbers_in_every_language():
+    numbers = [{blank.path: blank.number for blank in draft(tag).blanks} for tag in LANGUAGES]
+    assert numbers[0] == numbers[1] == numbers[2]
+    assert sorted(numbers[0].values()) == list(range(1, len(numbers[0]) + 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_lists_eight_points_and_the_last_all_of_them(language):
+    document = draft(language)
+    short, whole = slot(document, "open_items")[0], slot(document, "points")[0]
+    assert isinstance(short, OpenItems)
+    assert isinstance(whole, OpenItems)
+    assert short.items == whole.items[:8]
+    assert [item.number for item in whole.items] == [blank.number for blank in document.blanks]
+    assert str(len(whole.items)) in plain(short.more)
+    for item, blank in zip(whole.items, document.blanks, strict=True):
+        assert plain(item.label) in plain(blank.children)
+
+
+def test_an_open_item_says_where_it_stands():
+    whole = slot(draft("fr"), "points")[0]
+    where = {plain(item.label): plain(item.where).replace("\u00a0", " ") for item in whole.items}
+    assert where["SIRET de l’école"] == "désignation des Parties"
+    assert where["titre d’occupation"] == "article 6.2"
+    same = [plain(i.where) for i in whole.items if plain(i.label) == "actions à la charge de cette Partie"]
+    assert len(set(same)) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_filled_at_the_signing_is_listed_apart(language):
+    document = draft(language)
+    spaces = {inline.path for inline in document_inlines(document) if isinstance(inline, RuledSpace)}
+    assert spaces == {"convention.place", "convention.date", "parties.region.empowerment.number"}
+    last = slot(document, "points")[-1]
+    assert last.id == "points.at_signing"
+    assert not [inline for inline in inlines(last.children) if isinstance(inline, Blank | RuledSpace)]
+
+
+def test_a_final_is_refused_while_a_point_is_open():
+    with pytest.raises(OpeningsError):
+        sample().compose(STEM, language="fr", state="final")
+
+
+def test_a_parameter_of_the_library_fills_its_blank():
+    assert "pour une durée de 3 ans à compter" in text(draft("fr"), "articles.term.duration")
+    assert "有効期間は、第14条第1項に定める日から3年とする" in text(draft("ja"), "articles.term.duration")
+    assert "[à compléter : délai laissé par la mise en demeure]" in text(draft("fr"), "articles.termination.breach")
+
+
+def test_conditional_provisions_stand_only_where_their_condition_holds():
+    def bare(tree):
+        del tree["annexes"]
+        tree["articles"].remove(article(tree, "selection"))
+
+    french = body(project(bare).compose(STEM, language="fr"))
+    assert "Font partie intégrante" not in french
+    assert "annexe" not in french
+    assert "Font partie intégrante de la présente convention : l’annexe 1 (Plan des ateliers) et l’annexe 2" in body(
+        draft("fr"))
+
+
+def test_the_version_stands_below_the_title_and_on_every_page():
+    for language, words in (
+        ("fr", "Projet – version 0.3 du 2 avril 2031"), ("en", "Draft – version 0.3, 2 April 2031"),
+        ("ja", "案　第0.3版（2031年4月2日）"),
+    ):
+        document = draft(language)
+        assert text(document, "version") == words
+        assert re.sub(r"\s", " ", plain(document.furniture["version_line"])) == re.sub(r"\s", " ", words)
+
+
+def test_the_sample_is_left_alone_by_its_changes():
+    assert convention(lambda tree: tree["articles"].clear())["articles"] == []
+    assert len(convention()["articles"]) == 22
+
+
+# --- concordance ---------------------------------------------------------------------------------------------------
+
+
+def spoilt(change, kind=Clause, which=None):
+    """What concordance finds once a node of the English edition is changed."""
+    editions = sample().editions(STEM)
+    english = editions["en"]
+    changed = replace(english, document=_replaced(english.document, change, kind, which))
+    return [(one.code.id, one.values.get("clause", one.values.get("path"))) for one in compare(
+        {"fr": editions["fr"], "en": changed})]
+
+
+def _replaced(node, change, kind, which):
+    if isinstance(node, kind) and (which is None or node.id == which):
+        return change(node)
+    if isinstance(node, tuple):
+        return tuple(_replaced(item, change, kind, which) for item in node)
+    if not is_dataclass(node):
+        return node
+    return replace(node, **{f.name: _replaced(getattr(node, f.name), change, kind, which) for f in fields(node)})
+
+
+def test_concordance_names_the_clause_whose_force_or_level_differs():
+    found = spoilt(lambda clause: replace(clause, force="statement"), which="articles.term.renewal")
+    assert found == [("CON-005", "articles.term.renewal")]
+    found = spoilt(lambda clause: replace(clause, level=1), which="articles.confidentiality.use")
+    assert found == [("CON-005", "articles.confidentiality.use")]
+
+
+def test_concordance_names_the_clause_that_says_or_refers_to_something_else():
+    found = spoilt(lambda clause: replace(clause, children=()), which="articles.term.duration")
+    assert set(found) == {
+        ("CON-007", "articles.term.duration"), ("CON-008", "articles.term.duration"),
+        ("CON-001", "articles.term.duration")}
+    other = sample().editions(STEM)["en"].document
+    swapped = next(b for b in blocks(other) if b.id == "articles.amendment").clauses[0].children
+    found = spoilt(lambda clause: replace(clause, children=swapped), which="articles.notices.routine")
+    assert ("CON-008", "articles.notices.routine") in found
+
+
+def test_concordance_sees_a_lacking_clause_and_another_order_of_articles_and_signatories():
+    found = spoilt(lambda one: replace(one, clauses=one.clauses[:-1]), Article, "articles.consultation")
+    assert ("CON-006", "articles.consultation.outcome") in found
+    found = spoilt(lambda one: replace(one, clauses=one.clauses[::-1]), Article, "articles.consultation")
+    assert found == [("CON-004", "articles.consultation.good_faith")]
+    found = spoilt(lambda one: replace(one, signatures=one.signatures[::-1]), Signatures)
+    assert found == [("CON-004", "signatures.region")]
+
+    def turn(slot):
+        hinge, first, second, *others = slot.blocks
+        return replace(slot, blocks=(hinge, second, first, *others))
+
+    editions = sample().editions(STEM)
+    document = editions["en"].document
+    turned = replace(document, slots=tuple(turn(s) if s.name == "articles" else s for s in document.slots))
+    found = compare({"fr": editions["fr"], "en": replace(editions["en"], document=turned)})
+    assert [(one.code.id, one.values["clause"]) for one in found] == [("CON-004", "articles.purpose")]
+
+
+def test_concordance_compares_who_signs_and_the_numbers_of_the_blanks():
+    def anonymous(line):
+        return replace(line, text=()) if line.id == "signatures.region.person" else line
+
+    assert ("CON-009", "signatures.region") in spoilt(anonymous, SignatureLine)
+    found = spoilt(lambda blank: replace(blank, number=blank.number + 1), Blank)
+    assert {code for code, _ in found} == {"CON-010"}
