@@ -172,7 +172,7 @@ def _without_repeated_heads(text: str, wanted: str, document: Document) -> str:
 
 
 _LINE_BY_LINE = frozenset({"press_release"})
-"""Kinds without divided words, footnotes and rules to write on, which these programs give in an order of their own."""
+"""The bars do not know divided words, footnotes and rules to write on yet: of a convention they would report faults."""
 BARS = (
     Bar("Open XML SDK", ".docx", _each(open_xml_sdk)),
     Bar("own check of Word files", ".docx", _in_turn(lambda b: list(docx_conformance.faults(b.path, b.expected)))),

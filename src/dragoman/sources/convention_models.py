@@ -223,8 +223,7 @@ Originals: TypeAlias = Annotated[
 class ConventionFile(Model):
     """A convention. Without a `title` it bears the product's; without `originals` there are as many as parties.
 
-    `initials` asks each party for its initials on every page. `visas_place` says on which side of the parties the
-    visas stand.
+    `visas_place` says on which side of the parties the visas stand.
     """
 
     kind: Annotated[Literal["convention"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
@@ -249,7 +248,6 @@ class ConventionFile(Model):
     place: PlaceFact
     date: DateFact
     originals: Originals | None = None
-    initials: Flag = False
     wording: dict[str, Prose] = Field(default_factory=dict)
 
     @property
