@@ -9,21 +9,24 @@ import io
 import sys
 import zipfile
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from dragoman.appearance.look import Look, read_look
+from dragoman.appearance.look import Look, read_look, read_looks
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import SPACER, is_legal
 from dragoman.appearance.shell_tags import LEGAL
 from dragoman.composers import convention, press_release
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
-from word_lists import legal_lists
+from dragoman.languages import LANGUAGES
+from word_lists import BESIDE, legal_lists
 from word_styles import (
     DECLARATION,
     LETTERHEAD_RULE,
     TITLE_RULE,
+    Column,
     W,
     style_id,
     styles,
@@ -49,15 +52,26 @@ SLOT_STYLES = {
     "headline": "title", "key_figures": "text", "body": "text", "programme": "text", "particulars": "text",
     "notes": "item", "links": "link", "contact": "contact_line", "open_items": "text", "parties": "party",
     "preamble": "text", "articles": "text", "signatures": "text", "annexes": "annex", "points": "text",
+    "columns": "text",
 }
 """The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
 
 
-def numbering(look: Look, language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
-    if is_legal(rules):
-        definitions, lists = legal_lists(look, language)
-    else:
-        definitions, lists = "", ""
+def numbering(
+    look: Look, language: LanguageTag, rules: tuple[SlotRule, ...], right: Column | None = None,
+) -> str:
+    columns = [(look, language, 0), *([(right.look, right.language, right.beside)] if right else [])]
+    legal = [legal_lists(*column) for column in columns] if is_legal(rules) else []
+    definitions = "".join(item_list(*column) for column in columns) + "".join(found for found, _ in legal)
+    lists = "".join(
+        f'<w:num w:numId="{1 + beside}"><w:abstractNumId w:val="{beside}"/></w:num>' for _, _, beside in columns)
+    return (
+        f'{DECLARATION}<w:numbering xmlns:w="{W}">{definitions}{lists}{"".join(found for _, found in legal)}'
+        "</w:numbering>")
+
+
+def item_list(look: Look, language: LanguageTag, beside: int) -> str:
+    """The definition of the lists of notes."""
     item = look.styles["item"]
     step = twips(item.hanging)
     formats = (
@@ -72,15 +86,14 @@ def numbering(look: Look, language: LanguageTag, rules: tuple[SlotRule, ...]) ->
         for level, (number_format, text) in enumerate(formats)
     )
     return (
-        f'{DECLARATION}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{definitions}'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{lists}</w:numbering>'
+        f'<w:abstractNum w:abstractNumId="{beside}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def settings(language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
-    japanese = language == "ja"
-    divided = is_legal(rules) and not japanese
+def settings(language: LanguageTag, rules: tuple[SlotRule, ...], right: Column | None = None) -> str:
+    languages = {language, right.language} if right else {language}
+    japanese = "ja" in languages
+    divided = is_legal(rules) and languages != {"ja"}
     notes = (
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if is_legal(rules) else "")
     modes = {"compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
@@ -105,8 +118,8 @@ def settings(language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
     )
 
 
-def font_table(look: Look, companion: Look) -> str:
-    faces = {face.docx: face for table in (look, companion) for face in table.faces.values()}
+def font_table(*looks: Look, companion: Look) -> str:
+    faces = {face.docx: face for table in (*looks, companion) for face in table.faces.values()}
     japanese = {face.docx for face in companion.faces.values()}
     return f'{DECLARATION}<w:fonts xmlns:w="{W}">' + "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{",".join(face.alternatives)}"/>'
@@ -116,8 +129,11 @@ def font_table(look: Look, companion: Look) -> str:
     ) + "</w:fonts>"
 
 
-def theme(look: Look) -> str:
-    """The least theme Word accepts; its first accent is the house's colour."""
+def theme(look: Look, right: Column | None = None) -> str:
+    """The least theme Word accepts; its first accent is the house's colour.
+
+    Its East Asian faces stand for those of the right column of a bilingual edition, whatever its language.
+    """
     scheme = {
         "dk1": look.colours["ink"], "lt1": "#FFFFFF", "dk2": look.colours["grey"], "lt2": look.colours["panel"],
         "accent1": look.colours["accent"], "accent2": look.colours["alert"], "accent3": look.colours["grey"],
@@ -126,7 +142,8 @@ def theme(look: Look) -> str:
     }
     colours = "".join(f'<a:{name}><a:srgbClr val="{value[1:]}"/></a:{name}>' for name, value in scheme.items())
     faces = "".join(
-        f'<a:{place}Font><a:latin typeface="{look.faces[face].docx}"/><a:ea typeface=""/><a:cs typeface=""/>'
+        f'<a:{place}Font><a:latin typeface="{look.faces[face].docx}"/>'
+        f'<a:ea typeface="{right.look.faces[face].docx if right else ""}"/><a:cs typeface=""/>'
         f"</a:{place}Font>" for place, face in (("major", "label"), ("minor", "text"))
     )
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -299,8 +316,11 @@ def relationships(targets: dict[str, tuple[str, str]]) -> str:
     ) + "</Relationships>"
 
 
-def make_shell(kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], table: Path) -> bytes:
-    look = read_look(table, kind, language)
+def make_shell(
+    kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], table: Path, beside: LanguageTag | None = None,
+) -> bytes:
+    look, *others = read_looks(table, kind, language, beside)
+    right = Column(others[0], beside, BESIDE) if beside else None
     companion = look if language == "ja" else read_look(table, "", "ja")
     parts = {f"word/{name}.xml": content for name, content in furniture(look, rules).items()}
     word = {part: (f"{R}/{part.rstrip('12')}", f"{part}.xml") for part in parts_of(rules)}
@@ -315,11 +335,11 @@ def make_shell(kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], ta
         "docProps/core.xml": core_properties(),
         "word/document.xml": document(look, rules),
         "word/_rels/document.xml.rels": relationships(word),
-        "word/styles.xml": styles(look, companion, language, rules),
-        "word/numbering.xml": numbering(look, language, rules),
-        "word/settings.xml": settings(language, rules),
-        "word/fontTable.xml": font_table(look, companion),
-        "word/theme/theme1.xml": theme(look),
+        "word/styles.xml": styles(look, companion, language, rules, right),
+        "word/numbering.xml": numbering(look, language, rules, right),
+        "word/settings.xml": settings(language, rules, right),
+        "word/fontTable.xml": font_table(look, *others, companion=companion),
+        "word/theme/theme1.xml": theme(look, right),
         **parts,
     }
     if is_legal(rules):
@@ -344,6 +364,10 @@ def main(folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(make_shell(kind, language, rules, TEMPLATES / "look.toml"))
             print(target)
+    for left, right in permutations(LANGUAGES, 2):
+        target = folder / "convention" / f"{left}+{right}.docx"
+        target.write_bytes(make_shell("convention", left, convention.BILINGUAL, TEMPLATES / "look.toml", right))
+        print(target)
 
 
 if __name__ == "__main__":

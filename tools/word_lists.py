@@ -8,6 +8,8 @@ from word_styles import RECITALS, style_id, twips
 
 ARTICLES, ANNEXES, OPEN_ITEMS, FIRST_ARTICLE = 2, 3, 4, 5
 """The lists by number (w:numId)."""
+BESIDE = 10
+"""What is added to the numbers of lists and definitions in the right column of a bilingual edition."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,22 @@ RECITAL = Level("recital", "(%1)", "upperLetter")
 OPEN_ITEM = Level("open_item", "%1.")
 
 
-def legal_lists(look: Look, language: LanguageTag) -> tuple[str, str]:
-    """The definitions and the lists on them, after those of notes."""
+def legal_lists(look: Look, language: LanguageTag, beside: int = 0) -> tuple[str, str]:
+    """The definitions and the lists on them, after those of notes; `beside` is added to their numbers."""
     definitions = {1: LEVELS[language], 2: (ANNEX[language],), 3: (OPEN_ITEM,), 4: (RECITAL,)}
     lists = {ARTICLES: 1, ANNEXES: 2, OPEN_ITEMS: 3, **({RECITALS: 4} if language == "en" else {})}
     written = "".join(
-        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="D7A60{number:03}"/>'
+        f'<w:abstractNum w:abstractNumId="{number + beside}"><w:nsid w:val="D7A60{number + beside:03}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{"".join(level(one, n, look) for n, one in enumerate(levels))}'
         "</w:abstractNum>" for number, levels in definitions.items() if number in lists.values()
     )
     numbers = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/></w:num>' for number, of in lists.items())
+        f'<w:num w:numId="{number + beside}"><w:abstractNumId w:val="{of + beside}"/></w:num>'
+        for number, of in lists.items())
     if language == "fr":
         own = level(Level("article", "Article %1er", linked=False, suffix="space"), 0, look)
         numbers += (
-            f'<w:num w:numId="{FIRST_ARTICLE}"><w:abstractNumId w:val="1"/>'
+            f'<w:num w:numId="{FIRST_ARTICLE + beside}"><w:abstractNumId w:val="{1 + beside}"/>'
             f'<w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>')
     return written, numbers
 

@@ -1,8 +1,11 @@
 """The styles part of a Word shell, from the look."""
 
+from dataclasses import dataclass
+
 from dragoman.appearance.look import Look, Style, script_of
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import (
+    BILINGUAL_TABLE_STYLES,
     CHARACTER_STYLES,
     LEGAL_TABLE_STYLES,
     LOGO,
@@ -76,13 +79,13 @@ def run_properties(style: Style, look: Look, companion: Look) -> str:
     return f"<w:rPr>{fonts(look, companion, style.face)}{bold}{colour(look, style.colour)}{tracking}{size}</w:rPr>"
 
 
-def paragraph_properties(style: Style, look: Look, language: LanguageTag) -> str:
+def paragraph_properties(style: Style, look: Look, language: LanguageTag, beside: int) -> str:
     keep = "<w:keepNext/>" if style.keep else ""
     keep += "<w:keepLines/>" if style.role in WHOLE else ""
-    number = numbered(style.role, language)
+    number = numbered(style.role, language, beside)
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.colours["panel"][1:]}"/>' if style.role in BOX else ""
-    undivided = style.role in {"title", "heading", "label", *UNDIVIDED}
-    hyphens = "<w:suppressAutoHyphens/>" if undivided or (style.role, style.align) == ("subtitle", "center") else ""
+    undivided = style.role in {"title", "subtitle", "heading", "label", *UNDIVIDED}
+    hyphens = "<w:suppressAutoHyphens/>" if undivided else ""
     before = style.before + (in_points(look.lengths.block_distance) if style.role == "box_heading" else 0)
     spacing = (
         f'<w:spacing w:before="{points(before)}" w:after="{points(style.after)}" w:line="{points(style.line)}" '
@@ -99,7 +102,7 @@ def paragraph_properties(style: Style, look: Look, language: LanguageTag) -> str
 
 UNDIVIDED = frozenset({
     "article", "annex", "signature_party", "signature_label", "signature_text", "open_items_heading", "open_item",
-    "open_item_where", "open_items_more", "hinge", "version",
+    "open_item_where", "open_items_more", "hinge", "version", "column_head",
 })
 """Roles of a convention whose words are not divided, though its text is."""
 LISTS: dict[str, dict[str, tuple[int, int]]] = {
@@ -117,13 +120,13 @@ RECITALS = 6
 """The list of recitals, which English alone letters."""
 
 
-def numbered(role: str, language: LanguageTag) -> str:
-    """The link from a style to its list."""
+def numbered(role: str, language: LanguageTag, beside: int) -> str:
+    """The link from a style to its list, to whose number `beside` is added."""
     lists = LISTS[script_of(language)] | ({"recital": (RECITALS, 0)} if language == "en" else {})
     if role not in lists:
         return ""
     number, level = lists[role]
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number + beside}"/></w:numPr>'
 
 
 def frame(role: str, look: Look) -> str:
@@ -142,6 +145,8 @@ def frame(role: str, look: Look) -> str:
         edges = {side: border(look, side, "accent", "alert", padding[side]) for side in sides}
     elif role == "status_banner":
         edges = {side: border(look, side, "hairline", "hairline", 2) for side in ("top", "bottom")}
+    elif role == "column_head":
+        edges = {"bottom": border(look, "bottom", "hairline", "hairline", 3)}
     elif role == "end_mark":
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
     else:
@@ -167,14 +172,14 @@ def indentation(style: Style, look: Look) -> str:
     return f"<w:ind {stated}/>" if stated else ""
 
 
-def paragraph_style(style: Style, look: Look, companion: Look, language: LanguageTag) -> str:
+def paragraph_style(style: Style, look: Look, companion: Look, language: LanguageTag, beside: int = 0) -> str:
     following = "text" if style.role in {"title", "heading", "lede", "label", "dateline", "annex"} else style.role
     following = {"article": "clause_1", "clause_opening": "clause_1"}.get(style.role, following)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(style.name)}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>'
         f'<w:next w:val="{style_id(look.styles[following].name)}"/><w:qFormat/>'
-        f"{paragraph_properties(style, look, language)}{run_properties(style, look, companion)}</w:style>"
+        f"{paragraph_properties(style, look, language, beside)}{run_properties(style, look, companion)}</w:style>"
     )
 
 
@@ -223,6 +228,12 @@ def legal_table_styles(look: Look) -> str:
     )
 
 
+def bilingual_table_style(look: Look) -> str:
+    """Two columns with a hairline between them, beneath heads that have one too."""
+    line = border(look, "insideV", "hairline", "hairline")
+    return table_style(BILINGUAL_TABLE_STYLES["columns"], f"<w:tblBorders>{line}</w:tblBorders>", 0)
+
+
 def table_styles(look: Look) -> str:
     lengths = look.lengths
     panel = border(look, "top", "accent", "accent") + border(look, "bottom", "hairline", "hairline")
@@ -260,10 +271,25 @@ def plain_styles(look: Look, *, legal: bool) -> str:
     )
 
 
-def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[SlotRule, ...]) -> str:
+@dataclass(frozen=True)
+class Column:
+    """The right column of a bilingual edition."""
+
+    look: Look
+    language: LanguageTag
+    beside: int
+
+
+def styles(
+    look: Look, companion: Look, language: LanguageTag, rules: tuple[SlotRule, ...], right: Column | None = None,
+) -> str:
     text = look.styles["text"]
     needed = paragraph_styles(look, rules)
-    line_breaking = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>" if language == "ja" else ""
+    japanese = "ja" in (language, right and right.language)
+    line_breaking = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>" if japanese else ""
+    others = "" if right is None else "".join(
+        paragraph_style(s, right.look, companion, right.language, right.beside)
+        for role, s in right.look.styles.items() if role in needed)
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(look, companion, "text")}'
         f'{colour(look, "ink")}<w:sz w:val="{round(text.size * 2)}"/><w:szCs w:val="{round(text.size * 2)}"/>'
@@ -280,6 +306,7 @@ def styles(look: Look, companion: Look, language: LanguageTag, rules: tuple[Slot
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         + "".join(
             paragraph_style(s, look, companion, language) for role, s in look.styles.items() if role in needed)
-        + plain_styles(look, legal=is_legal(rules)) + character_styles(look, companion) + table_styles(look)
-        + (legal_table_styles(look) if is_legal(rules) else "") + "</w:styles>"
+        + others + plain_styles(look, legal=is_legal(rules)) + character_styles(look, companion) + table_styles(look)
+        + (legal_table_styles(look) if is_legal(rules) else "")
+        + (bilingual_table_style(look) if right is not None else "") + "</w:styles>"
     )

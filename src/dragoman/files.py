@@ -23,7 +23,7 @@ READ_ONLY = Code("FIL-003", "error", "ce dossier est en lecture seule", "choisis
 FAILED = Code("FIL-004", "error", "l’écriture a échoué : {reason}", "vérifiez le chemin et le disque, puis recommencez")
 BAD_NAME = Code(
     "FIL-005", "error", "« {name} » ne peut pas être un nom de fichier",
-    "employez des lettres sans accent, des chiffres, « . », « _ » et « - », sans point au début ni à la fin",
+    "employez des lettres sans accent, des chiffres, « . », « _ », « - » et « + », sans point au début ni à la fin",
 )
 RESERVED_NAME = Code(
     "FIL-006", "error", "« {name} » est un nom que Windows se réserve", "choisissez un autre nom",
@@ -38,7 +38,7 @@ _CODES = {
     errno.EACCES: FORBIDDEN, errno.EPERM: FORBIDDEN, errno.EROFS: READ_ONLY,
 }
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
+_NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._+-]*[A-Za-z0-9_-])?")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 
 

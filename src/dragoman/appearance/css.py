@@ -23,6 +23,12 @@ HYPHENATION = "hyphens:auto;hyphenate-limit-chars:6 3 3"
 Families: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
 
 
+def column_rules(look: Look, families: Families, column: str) -> str:
+    """The rules of the styles in one column of a bilingual edition; `column` is its class."""
+    text = f".{column}{{{_type(look.styles['text'], look, families)}}}"
+    return "\n".join((text, *(_role(style, look, families, column) for style in look.styles.values())))
+
+
 def stylesheet(look: Look, families: Families) -> str:
     """The rules of a look: the page and its margin boxes, the tokens as custom properties, one class a style role.
 
@@ -40,6 +46,7 @@ def _tokens(look: Look) -> str:
     colours = "".join(f"--{name}:{value};" for name, value in look.colours.items())
     rules = "".join(f"--rule-{name}:{pt(value)};" for name, value in look.rules.items())
     columns = "".join(f"--column-{name}:{mm(value)};" for name, value in look.programme.items())
+    columns += f"--column:{mm(look.column)};" if look.column else ""
     lengths = "".join(f"--{name.replace('_', '-')}:{mm(value)};" for name, value in asdict(look.lengths).items())
     cells = "".join(
         f".cells-{number} > li{{width:{percent(number)}}}\n" for number in range(1, look.figure_columns + 2))
@@ -94,7 +101,8 @@ def _type(style: Style, look: Look, families: Families) -> str:
         f"text-align:{style.align}{tracking}")
 
 
-def _role(style: Style, look: Look, families: Families) -> str:
+def _role(style: Style, look: Look, families: Families, column: str = "") -> str:
+
     padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} 0"
     margin = f"margin:{pt(style.before)} 0 {pt(style.after)} {mm(style.indent + style.hanging)}"
     parts = [
@@ -108,14 +116,20 @@ def _role(style: Style, look: Look, families: Families) -> str:
     if style.keep:
         parts.append("break-after:avoid")
     if style.hanging:
-        parts.append(f"text-indent:{mm(-style.hanging)}}}\n.{style.role} > .number{{min-width:{mm(style.hanging)}")
-    return f".{style.role}{{{';'.join(parts)}}}{_strong(style, families)}"
+        number = f"{_selector(style, column, ' > .number')}{{min-width:{mm(style.hanging)}"
+        parts.append(f"text-indent:{mm(-style.hanging)}}}\n{number}")
+    return f"{_selector(style, column)}{{{';'.join(parts)}}}{_strong(style, families, column)}"
 
 
-def _strong(style: Style, families: Families) -> str:
+def _selector(style: Style, column: str, within: str = "") -> str:
+    """Of a style in a column: no more specific than that of the style elsewhere, so that the page's rules hold."""
+    return f":where(.{column}) .{style.role}{within}" if column else f".{style.role}{within}"
+
+
+def _strong(style: Style, families: Families, column: str) -> str:
     """The faces of bold words, where those of the words around them have no bold."""
     regular, bold = families[style.face, 400], families[style.face, 700]
-    return "" if regular == bold else f"\n.{style.role} strong{{font-family:{_names(bold)}}}"
+    return "" if regular == bold else f"\n{_selector(style, column, ' strong')}{{font-family:{_names(bold)}}}"
 
 
 def _names(families: tuple[str, ...]) -> str:

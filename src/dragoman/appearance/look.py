@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -106,11 +106,12 @@ class Lengths:
     title_rule: float
     signature_gap: float
     signing_rule: float
+    gutter: float
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The layout values of one kind in one script."""
+    """The layout values of one kind in one script; `column` is the width of a bilingual edition's, in millimetres."""
 
     script: Script
     page: Page
@@ -122,6 +123,7 @@ class Look:
     programme: Mapping[str, float]
     programme_whole: int
     figure_columns: int
+    column: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,30 @@ class HouseLook:
     accent: str | None = None
     faces: Mapping[Script, Mapping[str, Face]] = field(default_factory=dict)
     logo: Image | None = None
+
+
+def read_looks(
+    path: Path, kind: str, language: str, beside: str | None = None, house: HouseLook | None = None,
+) -> tuple[Look, ...]:
+    """The look of a document, or those of the two columns of a bilingual edition.
+
+    These are what the table says of the kind, with what it says of `bilingual`: the page has its margins, and the
+    column of each look its width. The styles of a column bear its language in their names.
+    """
+    if beside is None:
+        return (read_look(path, kind, language, house),)
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["bilingual"]
+    return tuple(_in_column(read_look(path, kind, tag, house), tag, table) for tag in (language, beside))
+
+
+def _in_column(look: Look, language: str, table: Mapping[str, Any]) -> Look:
+    own = {role: Style(role, s["name"], **s[look.script]) for role, s in table["style"].items() if "name" in s}
+    changed = {role: replace(style, **table["style"].get(role, {}).get(look.script, {}))
+               for role, style in look.styles.items()}
+    styles = {role: replace(style, name=f"{style.name} {language.upper()}") for role, style in (own | changed).items()}
+    return replace(
+        look, page=Page(**table["page"]), styles=styles, column=table["column"],
+        lengths=replace(look.lengths, **table["length"]))
 
 
 def read_look(path: Path, kind: str, language: str, house: HouseLook | None = None) -> Look:

@@ -53,9 +53,10 @@ class Shell:
 
     def __init__(
         self, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None = None,
+        right: Look | None = None,
     ) -> None:
-        self._source = (data, name, rules, look, logo)
-        self._prepared: Prepared = prepared(unpacked(data, name), name, rules, look, logo)
+        self._source = (data, name, rules, look, logo, right)
+        self._prepared: Prepared = prepared(unpacked(data, name), name, rules, look, logo, right)
         self._docx = packed(self._prepared.members)
         opened = DocxTemplate(io.BytesIO(self._docx))
         opened.init_docx()
@@ -72,16 +73,18 @@ class Shell:
     @classmethod
     def open(
         cls, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None = None,
+        right: Look | None = None,
     ) -> Self:
         """Check and compile the Word file `data`, called `name` in messages.
 
         `rules` are the slots it must offer, in order; `look` gives the styles it must have and the accent it takes;
-        `logo` stands at the letterhead's place, and the letterhead's words above the address.
+        `logo` stands at the letterhead's place, and the letterhead's words above the address; `right` is the look of
+        the right column of a bilingual edition.
         Raises TemplateError with every fault found: in the package first, then in tags and styles.
         """
-        return cls(data, name, rules, look, logo)
+        return cls(data, name, rules, look, logo, right)
 
-    def __reduce__(self) -> tuple[type["Shell"], tuple[bytes, str, tuple[SlotRule, ...], Look, Image | None]]:
+    def __reduce__(self) -> tuple[type["Shell"], tuple[object, ...]]:
         return Shell, self._source
 
     @property
@@ -100,6 +103,11 @@ class Shell:
     @property
     def styles(self) -> StyleIds:
         return self._prepared.styles
+
+    @property
+    def beside(self) -> StyleIds | None:
+        """The styles of the right column of a bilingual edition."""
+        return self._prepared.beside
 
     def list_number(self, index: int) -> int:
         """The number (w:numId) of the document's list `index`, counted from 1; each list starts again at 1."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.shell_faces import set_faces
+from dragoman.appearance.shell_faces import Handle, set_faces
 from dragoman.appearance.shell_lists import LegalLists, ListNumbering, legal_lists, list_of
 from dragoman.appearance.shell_logo import place_logo
 from dragoman.appearance.shell_package import MC, NOT_WORD, A, R, W, is_on, parsed, targets
@@ -68,17 +68,22 @@ class StyleIds:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A shell ready to compile; `numbering` and `footnotes` are the names of the members that hold those."""
+    """A shell ready to compile; `numbering` and `footnotes` are the names of the members that hold those.
+
+    `beside` are the styles of the right column of a bilingual edition.
+    """
 
     members: Mapping[str, bytes]
     slots: Mapping[str, SlotModel]
     styles: StyleIds
     numbering: str
     footnotes: str = ""
+    beside: StyleIds | None = None
 
 
 def prepared(
     members: Mapping[str, bytes], file: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None,
+    right: Look | None = None,
 ) -> Prepared:
     """Check and prepare a shell. Raises TemplateError with every fault of its tags and styles."""
     main = next((name for kind, name in targets(members, "").values() if kind == "officeDocument"), "")
@@ -95,32 +100,42 @@ def prepared(
     even = "settings" in by_kind and is_on(trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders"))
     names_by_id = {key: name for key, (_, name) in related.items()}
     faults += furniture_faults(outer, body.root, names_by_id, file, even=even, legal=is_legal(rules))
-    names = paragraph_styles(look, rules)
+    columns = [paragraph_styles(one, rules) for one in (look, right) if one is not None]
     tables = table_styles(rules)
-    styles, lacking_styles = _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, tables, file)
-    if faults or styles is None:
-        raise TemplateError(faults + lacking_styles)
+    found = [
+        _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, tables, file) for names in columns]
+    styles, beside = found[0][0], found[-1][0]
+    if faults or styles is None or beside is None:
+        raise TemplateError(faults + list(dict.fromkeys(fault for _, lacking in found for fault in lacking)))
     models = {tag.name: slot_model(tag.paragraph) for tag in body.tags}
     _place_slots(body, rules)
     limits = look.lengths.logo_width, look.lengths.logo_height
     added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"], limits)
     for story in outer.values():
         _place_furniture(story, styles.paragraphs["spacer"])
-    _dress(trees, by_kind, styles, look)
+    _dress(trees, by_kind, {"latin": (styles, look)} | ({} if right is None else {"ea": (beside, right)}))
     trees |= {name: _declared(story.root) for name, story in stories.items()}
     written = {name: _serialised(root) for name, root in trees.items()}
     footnotes = by_kind.get("footnotes", "")
-    return Prepared({**members, **written, **added}, models, styles, by_kind["numbering"], footnotes)
+    return Prepared(
+        {**members, **written, **added}, models, styles, by_kind["numbering"], footnotes,
+        None if right is None else beside)
 
 
-def _dress(trees: Mapping[str, etree._Element], by_kind: Mapping[str, str], styles: StyleIds, look: Look) -> None:
-    """Give the look's faces and accent to a shell; `by_kind` are the names of its parts."""
-    if "theme" in by_kind:
+def _dress(
+    trees: Mapping[str, etree._Element], by_kind: Mapping[str, str], columns: Mapping[Handle, tuple[StyleIds, Look]],
+) -> None:
+    """Give a look's faces and accent to a shell; `by_kind` are the names of its parts.
+
+    `columns` are the styles and looks by the typeface of the theme that stands for their faces.
+    """
+    for handle, (styles, look) in columns.items():
         roles = {name: role for role, name in (*styles.paragraphs.items(), *styles.characters.items())}
-        fonts = trees.get(by_kind.get("fontTable", ""))
-        set_faces(trees[by_kind["styles"]], trees[by_kind["theme"]], fonts, look, roles)
-    for tree in trees.values():
-        _colour(tree, look.colours["accent"].lstrip("#").upper())
+        if "theme" in by_kind:
+            fonts = trees.get(by_kind.get("fontTable", ""))
+            set_faces(trees[by_kind["styles"]], trees[by_kind["theme"]], fonts, look, roles, handle)
+        for tree in trees.values():
+            _colour(tree, look.colours["accent"].lstrip("#").upper())
 
 
 def _stories(

@@ -7,13 +7,14 @@ from typing import Literal, TypeAlias, get_args
 
 from dragoman.appearance.look import Look
 from dragoman.document.nodes import Role
-from dragoman.document.slots import SlotRule
+from dragoman.document.bilingual import COLUMNS
+from dragoman.document.slots import SlotRule, held_names
 
 CharacterRole: TypeAlias = Literal[
     "strong", "superscript", "link", "blank", "untranslated", "figure_lead", "rule", "rule_label",
 ]
 TableRole: TypeAlias = Literal[
-    "key_figures", "programme", "particulars", "contacts", "annex_table", "signatures", "open_items",
+    "key_figures", "programme", "particulars", "contacts", "annex_table", "signatures", "open_items", "columns",
 ]
 
 CHARACTER_STYLES: dict[CharacterRole, str] = {
@@ -38,6 +39,8 @@ LEGAL_TABLE_STYLES: dict[TableRole, str] = {
     "open_items": "Dragoman Open Items",
 }
 """The tables that a convention alone has."""
+BILINGUAL_TABLE_STYLES: dict[TableRole, str] = {"columns": "Dragoman Columns"}
+"""The table in whose rows two languages stand side by side."""
 SPACER = "Dragoman Spacer"
 """The paragraph that Word asks for after a table, where no paragraph of the document follows."""
 PICTURE = "Dragoman Picture"
@@ -54,12 +57,18 @@ _OF_BLOCKS: frozenset[Role] = frozenset({
 
 def is_legal(rules: tuple[SlotRule, ...]) -> bool:
     """Whether documents with these slots have articles, and what comes with them."""
-    return any(rule.name == "articles" for rule in rules)
+    return "articles" in held_names(rules)
+
+
+def is_bilingual(rules: tuple[SlotRule, ...]) -> bool:
+    """Whether documents with these slots are set in two columns."""
+    return any(rule.name == COLUMNS for rule in rules)
 
 
 def table_styles(rules: tuple[SlotRule, ...]) -> dict[TableRole, str]:
     """The table styles that documents with these slots may use, by role."""
-    return TABLE_STYLES | (LEGAL_TABLE_STYLES if is_legal(rules) else {})
+    legal = LEGAL_TABLE_STYLES if is_legal(rules) else {}
+    return TABLE_STYLES | legal | (BILINGUAL_TABLE_STYLES if is_bilingual(rules) else {})
 
 
 def paragraph_styles(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
@@ -67,7 +76,7 @@ def paragraph_styles(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
 
     A role named like a slot is needed only where that slot is declared.
     """
-    declared = {rule.name for rule in rules}
+    declared = held_names(rules)
     absent: set[str] = {role for role in get_args(Role) if role not in _OF_BLOCKS and role not in declared}
     absent |= {_LEAD}
     names = {role: style.name for role, style in look.styles.items() if role not in absent}

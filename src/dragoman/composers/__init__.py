@@ -1,23 +1,34 @@
 """One composer a kind: facts and wording become a Document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dragoman.composers import convention, press_release
 from dragoman.composers.parts import Composed, Material
 from dragoman.document.nodes import LanguageTag, State
-from dragoman.document.slots import SlotRules
+from dragoman.document.slots import SlotRule, SlotRules
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualComposer:
+    """The slots of a kind's bilingual edition, and the function that makes it of two editions."""
+
+    slots: tuple[SlotRule, ...]
+    compose: Callable[[Material, Mapping[LanguageTag, Composed]], Composed]
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """A kind's slots and its function."""
+    """A kind's slots and its function; `bilingual` where it has an edition in two columns."""
 
     slots: SlotRules
     compose: Callable[[Material, LanguageTag, State], Composed]
+    bilingual: BilingualComposer | None = None
 
 
 COMPOSERS: dict[str, Composer] = {
-    "convention": Composer(convention.SLOTS, convention.compose),
+    "convention": Composer(
+        convention.SLOTS, convention.compose,
+        BilingualComposer(convention.BILINGUAL, convention.compose_bilingual)),
     "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

@@ -108,6 +108,8 @@ def _decode_union(value: Any, members: tuple[Any, ...]) -> object:  # noqa: ANN4
                 return _decode(value, member)
         elif isinstance(member, type) and isinstance(value, member):
             return value
+        elif typing.get_origin(member) is typing.Literal and value in typing.get_args(member):
+            return value
     raise ValueError(f"{value!r}"[:80])
 
 

@@ -32,6 +32,11 @@ class Clause:
     force: Force
     children: tuple[Inline, ...]
 
+    @property
+    def opens_article(self) -> bool:
+        """Whether it bears the number of its article, as the first of a Japanese one does."""
+        return self.label.startswith("第")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -48,9 +48,9 @@ __all__ = [
     "Acceptance", "Annex", "Article", "Blank", "Block", "Clause", "Contact", "Contacts", "Day", "Digits",
     "Document", "Entry", "Fact", "Force", "Foreign", "FurnitureName", "Heading", "Inline", "Item", "Items",
     "KeyFigure", "KeyFigures", "LanguageTag", "LineBreak", "Link", "NoteCall", "OpenItem", "OpenItems", "Opening",
-    "PageCount", "PageNumber", "Paragraph", "Particular", "Particulars", "Picture", "Programme", "Properties",
-    "Quote", "Recital", "Reference", "Role", "Ruby", "RuledSpace", "SideBox", "Signature", "SignatureLine",
-    "Signatures", "Slot", "State", "Strong", "Superscript", "Table", "Text", "Untranslated",
+    "PageCount", "PageNumber", "Paragraph", "Parallel", "Particular", "Particulars", "Picture", "Programme",
+    "Properties", "Quote", "Recital", "Reference", "Role", "Row", "Ruby", "RuledSpace", "SideBox", "Signature",
+    "SignatureLine", "Signatures", "Slot", "State", "Strong", "Superscript", "Table", "Text", "Untranslated",
 ]
 """Every node, wherever it is defined: the others of the package import them from here."""
 
@@ -213,10 +213,33 @@ class Contacts:
     contacts: tuple[Contact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands side by side in a bilingual edition: at each side a block, or nothing that the other says."""
+
+    id: str
+    left: "Block | None"
+    right: "Block | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Two editions of one document side by side, in rows; `heads` say of each column its language and its status.
+
+    `label` describes the whole. The words of the right column are Foreign, and its ids end in `@` and its language.
+    """
+
+    id: str
+    label: tuple[Inline, ...]
+    heads: tuple[tuple[Inline, ...], tuple[Inline, ...]]
+    rows: tuple[Row, ...]
+
+
 Block: TypeAlias = (
     Heading | Paragraph | KeyFigures | Programme | Items | SideBox | Quote | Picture | Particulars | Contacts | Recital
-    | Article | Annex | Table | Signatures | OpenItems
+    | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel
 )
+"""A clause is a block of its own in a row of a bilingual edition alone; elsewhere it belongs to its article."""
 
 # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -273,7 +296,8 @@ class Acceptance:
 class Document:
     """A composed document. `kind` and `name` (the file's stem) say which, `language` and `state` which edition.
 
-    After composition nothing is translated or formatted.
+    A bilingual edition has its right column in the language `beside`. After composition nothing is translated or
+    formatted.
     """
 
     kind: str
@@ -285,6 +309,12 @@ class Document:
     properties: Properties
     openings: tuple[Opening, ...]
     accepted: tuple[Acceptance, ...]
+    beside: LanguageTag | None = None
+
+    @property
+    def edition(self) -> str:
+        """The language, or the two of a bilingual edition: `fr`, `fr+ja`."""
+        return self.language if self.beside is None else f"{self.language}+{self.beside}"
 
     @property
     def blanks(self) -> tuple[Blank, ...]:

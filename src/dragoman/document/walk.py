@@ -9,6 +9,7 @@ from dragoman.document.nodes import (
     Article,
     Blank,
     Block,
+    Clause,
     Contacts,
     Digits,
     Document,
@@ -25,6 +26,7 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -41,6 +43,15 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
+
+
+RIGHT = "@"
+"""Stands in the ids of the right column of a bilingual edition, and in no other."""
+
+
+def column_of(name: str) -> int:
+    """The column, 1 or 2, of a passage by its id."""
+    return 2 if RIGHT in name else 1
 
 
 def children(inline: Inline) -> tuple[Inline, ...]:
@@ -63,8 +74,12 @@ def inlines(roots: tuple[Inline, ...]) -> Iterator[Inline]:
 
 
 def blocks(document: Document) -> Iterator[Block]:
+    """Every block; what stands in rows side by side follows the block that holds it, row by row, the left one first."""
     for slot in document.slots:
-        yield from slot.blocks
+        for block in slot.blocks:
+            yield block
+            if isinstance(block, Parallel):
+                yield from (side for row in block.rows for side in (row.left, row.right) if side is not None)
 
 
 def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C901, PLR0912 - one case a block
@@ -109,10 +124,10 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C90
 
 
 def _legal_runs(  # noqa: C901 - one case a block
-    block: Recital | Article | Annex | Table | Signatures | OpenItems,
+    block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel,
 ) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     match block:
-        case Recital():
+        case Recital() | Clause():
             yield block.id, block.children
         case Article():
             yield f"{block.id}.heading", block.heading
@@ -136,6 +151,9 @@ def _legal_runs(  # noqa: C901 - one case a block
                 yield f"{block.id}.{item.number}.label", item.label
                 yield f"{block.id}.{item.number}.where", item.where
             yield f"{block.id}.more", block.more
+        case Parallel():
+            yield f"{block.id}.head", block.heads[0]
+            yield f"{block.id}.head{RIGHT}", block.heads[1]
         case _:
             assert_never(block)
 
@@ -145,7 +163,7 @@ def labels(block: Block) -> dict[str, str]:
     match block:
         case Items():
             return {item.id: f"{number}." for number, item in enumerate(block.items, 1)}
-        case Recital() | Annex():
+        case Recital() | Clause() | Annex():
             return {block.id: block.label}
         case Article():
             return {f"{block.id}.heading": block.label, **{clause.id: clause.label for clause in block.clauses}}
@@ -164,7 +182,7 @@ def notes(block: Block) -> Iterator[NoteCall]:
 def document_inlines(document: Document) -> Iterator[Inline]:
     """Every inline of the body, the descriptions of its tables among them, then of the furniture."""
     for block in blocks(document):
-        if isinstance(block, KeyFigures | Programme | Particulars | Contacts | Table | Signatures):
+        if isinstance(block, KeyFigures | Programme | Particulars | Contacts | Table | Signatures | Parallel):
             yield from inlines(block.label)
         for _, passage in runs(block):
             yield from inlines(passage)

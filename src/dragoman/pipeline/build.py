@@ -9,7 +9,7 @@ from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
 from dragoman.errors import DragomanError, InputError, OpeningsError, OutputError, SourceError, WriteError
 from dragoman.pipeline.output import Output
-from dragoman.pipeline.project import Project, format_named
+from dragoman.pipeline.project import Project, format_named, refuse_columns
 
 Outcome = Literal["made", "refused", "failed", "not saved"]
 
@@ -41,8 +41,14 @@ def build(
     Raises before anything is written: UsageError for what does not exist, SourceError where languages disagree.
     """
     names = [project.document_named(name) for name in documents or project.documents]
-    tags = [project.language_named(tag) for tag in languages or project.languages]
+    tags = languages or project.languages
+    for name in names:
+        for tag in tags:
+            project.languages_named(name, tag)
     kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats or ("",)))
+    if any("+" in tag for tag in tags):
+        for kind in kinds:
+            refuse_columns(kind)
     found = [d for name in names for d in project.concordance(name)]
     if found:
         raise SourceError(found)
@@ -71,7 +77,7 @@ def _file(project: Project, document: Document, kind: str, folder: Path | None) 
 
     def row(outcome: Outcome, output: Output | None = None, path: Path | None = None) -> Row:
         return Row(
-            document.name, document.language, kind, document.state, outcome, output.pages if output else None, openings,
+            document.name, document.edition, kind, document.state, outcome, output.pages if output else None, openings,
             accepted, path, output, output.findings if output else ())
 
     try:

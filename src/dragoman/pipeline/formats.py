@@ -32,7 +32,8 @@ class AppearanceRequest:
     """What an appearance is made of.
 
     `folders` of templates and of `fonts` are in order of preference; `rules` are the slots of kind and language;
-    `images` the project's pictures by file.
+    `images` the project's pictures by file. Of a bilingual edition `beside` is the language of the right column, and
+    `right` its look.
     """
 
     kind: str
@@ -43,33 +44,43 @@ class AppearanceRequest:
     folders: tuple[Path, ...]
     fonts: tuple[Path, ...]
     images: Mapping[str, Image]
+    beside: LanguageTag | None = None
+    right: Look | None = None
 
     def template(self, suffix: str) -> Path:
-        """The template file of the language, or the kind's default. Raises TemplateError where there is none."""
+        """The template file of the language, or the kind's default; of a bilingual edition that of both languages.
+
+        Raises TemplateError where there is none.
+        """
+        own = self.language if self.beside is None else f"{self.language}+{self.beside}"
         for root in self.folders:
-            for stem in (self.language, "default"):
+            for stem in (own, "default" if self.beside is None else "bilingual"):
                 path = root / self.kind / f"{stem}.{suffix}"
                 if path.is_file():
                     return path
-        raise TemplateError([diagnostic(NO_TEMPLATE, kind=self.kind, language=self.language, suffix=suffix)])
+        raise TemplateError([diagnostic(NO_TEMPLATE, kind=self.kind, language=own, suffix=suffix)])
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
+    """`bilingual` says whether it has columns, and so bilingual editions."""
+
     suffix: str
     media_type: str
     open: Callable[[AppearanceRequest], Appearance]
     write: Callable[[Document, Appearance], bytes]
     verify: Callable[[Document, bytes], tuple[Diagnostic, ...]]
     pages: Callable[[bytes], int | None]
+    bilingual: bool = False
 
 
 def _open_docx(request: AppearanceRequest) -> Appearance:
     from dragoman.appearance.shell import Shell  # noqa: PLC0415
 
     path = request.template("docx")
-    shell = Shell.open(path.read_bytes(), path.name, request.rules, request.look, request.house.logo)
-    return shell, request.look, request.images
+    shell = Shell.open(
+        path.read_bytes(), path.name, request.rules, request.look, request.house.logo, request.right)
+    return shell, request.look, request.images, request.right
 
 
 def _write_docx(document: Document, appearance: Appearance) -> bytes:
@@ -88,8 +99,8 @@ def _open_pdf(request: AppearanceRequest) -> Appearance:
     from dragoman.writers.pdf import PdfAppearance  # noqa: PLC0415
 
     return PdfAppearance.open(
-        request.folders[0], request.kind, request.language, request.rules, house=request.house, fonts=request.fonts,
-        images=request.images)
+        request.folders[0], request.kind, request.language, request.rules, beside=request.beside, house=request.house,
+        fonts=request.fonts, images=request.images)
 
 
 def _write_pdf(document: Document, appearance: Appearance) -> bytes:
@@ -154,10 +165,11 @@ def _no_pages(_: bytes) -> None:
 FORMATS: dict[str, Format] = {
     "docx": Format(
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _open_docx, _write_docx, _verify_docx, _no_pages),
-    "pdf": Format("pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf),
+        _open_docx, _write_docx, _verify_docx, _no_pages, bilingual=True),
+    "pdf": Format("pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf, bilingual=True),
     "html": Format("html", "text/html; charset=utf-8", _open_html, _write_html, _verify_html, _no_pages),
     "text": Format("txt", "text/plain; charset=utf-8", _nothing, _write_text, _verify_text, _no_pages),
     "json": Format(
-        "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages),
+        "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages,
+        bilingual=True),
 }

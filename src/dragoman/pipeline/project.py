@@ -5,11 +5,11 @@ One Project serves several threads: it never changes, except that an appearance 
 
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.appearance.look import Face, HouseLook, Script, read_look
+from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
@@ -43,6 +43,13 @@ NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {aske
 NO_LANGUAGE = Code(
     "USE-002", "error", "le projet ne déclare pas la langue « {asked} »",
     "ajoutez-la à « languages », ou choisissez : {known}",
+)
+NO_BILINGUAL = Code(
+    "USE-009", "error", "« {asked} » n’est pas une édition bilingue de « {document} »",
+    "donnez deux langues différentes d’une convention : fr+ja",
+)
+NOT_BILINGUAL_FORMAT = Code(
+    "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
 )
 NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
@@ -86,6 +93,9 @@ _OPENING = {
 }
 
 
+_COLUMNS = 2
+
+
 class Project:
     """Load with `Project.load` (a folder) or `Project.from_parts` (values in memory)."""
 
@@ -93,7 +103,7 @@ class Project:
         self.sources = sources
         self.catalogs = catalogs
         self._fonts = fonts
-        self._appearances: dict[tuple[str, LanguageTag, str], Appearance] = {}
+        self._appearances: dict[tuple[str, str, str], Appearance] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -156,14 +166,23 @@ class Project:
                 return tag
         raise UsageError([diagnostic(NO_LANGUAGE, asked=asked, known=", ".join(self.languages))])
 
+    def languages_named(self, document: str, asked: str) -> tuple[LanguageTag, ...]:
+        """The language of an edition, or the two of a bilingual one."""
+        tags = tuple(self.language_named(tag) for tag in asked.split("+"))
+        bilingual = COMPOSERS[self.sources.documents[document].kind].bilingual
+        if len(tags) > 1 and (bilingual is None or len(tags) != len(set(tags)) or len(tags) != _COLUMNS):
+            raise UsageError([diagnostic(NO_BILINGUAL, asked=asked, document=document)])
+        return tags
+
     # --- compose ---
 
     def compose(
         self, document: str, *, language: str, state: State = "draft", facts: Mapping[str, object] | None = None,
     ) -> Document:
-        """Compose a document in one language. `facts` replaces facts by path for this one composition.
+        """Compose a document in one language, or side by side in two (`fr+ja`).
 
-        Raises OpeningsError, listing every opening, when `state` is final and something is open.
+        `facts` replaces facts by path for this one composition. Raises OpeningsError, listing every opening, when
+        `state` is final and something is open; SourceError where two languages side by side disagree.
         """
         return self.edition(document, language=language, state=state, facts=facts).document
 
@@ -173,8 +192,33 @@ class Project:
         """The document with what its language may leave out; concordance needs both."""
         if state not in ("draft", "final"):
             raise UsageError([diagnostic(NO_STATE, asked=state)])
-        name, tag = self.document_named(document), self.language_named(language)
+        name = self.document_named(document)
+        tags = self.languages_named(name, language)
         sources = override_facts(self.sources, name, facts) if facts else self.sources
+        if len(tags) == 1:
+            return self._edition(sources, name, tags[0], state)
+        return self._side_by_side(sources, name, tags, state)
+
+    def _side_by_side(
+        self, sources: Sources, name: str, tags: Sequence[LanguageTag], state: State,
+    ) -> Composed:
+        editions: dict[LanguageTag, Composed] = {}
+        refused: list[Diagnostic] = []
+        for tag in tags:
+            try:
+                editions[tag] = self._edition(sources, name, tag, state)
+            except OpeningsError as error:
+                refused += error.diagnostics
+        if refused:
+            raise OpeningsError(refused)
+        if found := compare(editions):
+            raise SourceError(found)
+        bilingual = COMPOSERS[sources.documents[name].kind].bilingual
+        if bilingual is None:
+            raise TypeError(name)
+        return bilingual.compose(self._material(sources, name), editions)
+
+    def _edition(self, sources: Sources, name: str, tag: LanguageTag, state: State) -> Composed:
         try:
             composed = COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
         except InputError as error:
@@ -239,6 +283,8 @@ class Project:
         Raises WriteError when it cannot be made, ContentLost when what was read back is not what was composed.
         """
         kind = FORMATS[format_named(format)]
+        if document.beside is not None:
+            refuse_columns(format)
         appearance = self._appearance(document, format)
         try:
             data = kind.write(document, appearance)
@@ -250,7 +296,7 @@ class Project:
         return Output(file_name(document, format), format, kind.media_type, data, kind.pages(data), findings)
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
-        key = (document.kind, document.language, format)
+        key = (document.kind, document.edition, format)
         with self._lock:
             if key not in self._appearances:
                 try:
@@ -265,10 +311,13 @@ class Project:
     def _opened(self, document: Document, format: str) -> Appearance:  # noqa: A002
         folders = self._template_folders()
         table = next(path for root in folders if (path := root / "look.toml").is_file())
-        house = self._house_look()
+        house, composer = self._house_look(), COMPOSERS[document.kind]
+        bilingual = composer.bilingual if document.beside is not None else None
+        look, *others = read_looks(table, document.kind, document.language, document.beside, house)
+        rules = composer.slots[document.language] if bilingual is None else bilingual.slots
         request = AppearanceRequest(
-            document.kind, document.language, read_look(table, document.kind, document.language, house), house,
-            COMPOSERS[document.kind].slots[document.language], folders, self._fonts, self.sources.images)
+            document.kind, document.language, look, house, rules, folders, self._fonts, self.sources.images,
+            document.beside, next(iter(others), None))
         return FORMATS[format].open(request)
 
     def _house_look(self) -> HouseLook:
@@ -316,9 +365,16 @@ def format_named(asked: str) -> str:
     return asked
 
 
+def refuse_columns(format: str) -> None:  # noqa: A002
+    """Raise UsageError for a format that has no columns to set two languages side by side."""
+    if not FORMATS[format].bilingual:
+        known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
+        raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])
+
+
 def file_name(document: Document, format: str) -> str:  # noqa: A002
-    """`<document>.<language>.draft.<format>` or `<document>.<language>.<format>`; text is `.txt`."""
+    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`."""
     state = ".draft" if document.state == "draft" else ""
-    return f"{document.name}.{document.language}{state}.{FORMATS[format].suffix}"
+    return f"{document.name}.{document.edition}{state}.{FORMATS[format].suffix}"
 
 

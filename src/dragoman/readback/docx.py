@@ -25,6 +25,7 @@ from dragoman.document.nodes import (
     OpenItems,
     PageCount,
     PageNumber,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -217,7 +218,7 @@ def _piece_of_furniture(
 def _descriptions(document: Document, reading: Reading) -> Iterator[Diagnostic]:
     expected = [
         block for block in blocks(document)
-        if isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)
+        if isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems | Parallel)
         or (isinstance(block, Contacts) and len(block.contacts) > 1)]
     for table, found in itertools.zip_longest(expected, reading.descriptions, fillvalue=None):
         label = () if table is None else table.heading if isinstance(table, OpenItems) else table.label

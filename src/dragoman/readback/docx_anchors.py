@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Annex, Article, Digits, Document, Reference
+from dragoman.document.nodes import Annex, Article, Clause, Digits, Document, Reference
 from dragoman.document.projection import Line, project
 from dragoman.document.walk import blocks, document_inlines, inlines, labels
 from dragoman.readback.docx_reading import Reading
@@ -19,7 +19,7 @@ _SPACE = "\u3000"
 _KINDS = {"articles": "clause", "annexes": "annex"}
 _TAG_CHARACTERS = 64
 _BOOKMARK_CHARACTERS, _BOOKMARK_STEM = 40, 31
-_REFERENCE = re.compile(r"(?:REF )?(?P<target>(?:clause|annex)_\w+) (?P<switches>.*\\[nrw].*)")
+_REFERENCE = re.compile(r"(?:REF )?(?P<target>(?:[a-z]{2}_)?(?:clause|annex)_\w+) (?P<switches>.*\\[nrw].*)")
 _SIGN = re.compile(r"[0-9A-Za-z\u30a0-\u30ff]+(?:\.[0-9]+)*$")
 """The figures of a number, behind its words and without its brackets."""
 
@@ -50,7 +50,7 @@ def _anchors(document: Document, reading: Reading) -> Iterator[Diagnostic]:
     tagged = {tag: anchored.text for tag, anchored in reading.controls.items()}
     for block in blocks(document):
         held = [clause.id for clause in block.clauses] if isinstance(block, Article) else []
-        held += [block.id] if isinstance(block, Annex) else []
+        held += [block.id] if isinstance(block, Annex | Clause) else []
         for name in held:
             text = lines.get(name, "")
             held_by = (tagged.get(name[-_TAG_CHARACTERS:], ""), _marked(reading, name))
@@ -61,9 +61,13 @@ def _anchors(document: Document, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _marked(reading: Reading, name: str) -> str:
-    """What the bookmark of a part holds: `clause_term_entry` for articles.term.entry, cut where it is long."""
-    kind, _, rest = name.partition(".")
-    whole = re.sub(r"\W", "_", f"{_KINDS[kind]}_{rest}")
+    """What the bookmark of a part holds: `clause_term_entry` for articles.term.entry, cut where it is long.
+
+    `ja_clause_term_entry` in a right column that is Japanese.
+    """
+    own, _, beside = name.partition("@")
+    kind, _, rest = own.partition(".")
+    whole = re.sub(r"\W", "_", (f"{beside}_" if beside else "") + f"{_KINDS[kind]}_{rest}")
     if len(whole) <= _BOOKMARK_CHARACTERS:
         found = reading.bookmarks.get(whole)
     else:

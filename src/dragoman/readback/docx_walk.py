@@ -123,7 +123,7 @@ class Walk:
             yield from self._block(element, called)
             for note in called:
                 if note in self._notes:
-                    self._note_number = str(self._note_numbers[note])
+                    self._note_number = str(self._note_numbers.get(note, ""))
                     for passage in self.blocks(self._notes[note]):
                         yield replace(passage, is_note=True)
 
@@ -224,7 +224,10 @@ class Walk:
         if element.tag == f"{W}ruby":
             return self._ruby(element, line)
         if element.tag in _NOTES:
-            return self._note(_NOTES[str(element.tag)], element.get(f"{W}id", ""), line)
+            note = _NOTES[str(element.tag)], element.get(f"{W}id", "")
+            line.notes.append(note)
+            own = element.get(f"{W}customMarkFollows", "false") in {"1", "true", "on"}
+            return "" if own else self._note_mark(*note)
         if name in {"drawing", "pict", "AlternateContent"}:
             self._drawing(element, line)
         return self._note_number if name in _OWN_NUMBERS else _SIGNS.get(name, "")
@@ -264,8 +267,8 @@ class Walk:
         line.readings.append("".join(span.text for span in above.spans))
         return "".join(span.text for span in base.spans)
 
-    def _note(self, kind: str, name: str, line: _Line) -> str:
-        line.notes.append((kind, name))
+    def _note_mark(self, kind: str, name: str) -> str:
+        """The number of a note that Word numbers: those with a mark of their own are not counted."""
         numbers = [number for (other, _), number in self._note_numbers.items() if other == kind]
         return str(self._note_numbers.setdefault((kind, name), len(numbers) + 1))
 

@@ -5,12 +5,13 @@ belongs, and nothing else may stand on a page.
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Document, FurnitureName, Picture, Programme, Table
+from dragoman.document.nodes import Block, Document, FurnitureName, Parallel, Picture, Programme, Table
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
-from dragoman.document.walk import blocks, notes
+from dragoman.document.walk import blocks, column_of, notes, runs
 from dragoman.languages import bcp47
 from dragoman.readback.pdf_links import misled
 from dragoman.readback.pdf_match import LINE_END, agrees, consumed, normal, shown
@@ -47,7 +48,16 @@ OTHER_PICTURE = Code(
     "reconstruisez le document : une image a changé, ou la page en montre une autre",
 )
 
+NOT_BESIDE = Code(
+    "RBP-019", "error", "les deux langues d’une ligne ne commencent pas à la même hauteur, page {page} du PDF",
+    "la page ou la maquette déplace une colonne : corrigez-la",
+)
+
 __all__ = ["page_count", "verify_pdf"]
+
+_COLUMNS = 2
+_BESIDE = 12.0
+"""The greatest distance, in points, between the heads of the first lines of a row, whose types differ."""
 
 _EVERY: tuple[FurnitureName, ...] = ("embargo", "draft_mark", "version_line", "status_banner", "footer_line")
 _FIRST: tuple[FurnitureName, ...] = ("letterhead", "address", *_EVERY)
@@ -86,10 +96,28 @@ def _bodies(document: Document, lines: tuple[Line, ...], pages: list[PageContent
     called = {call.note for block in blocks(document) for call in notes(block)}
     places: dict[str, tuple[int, Run]] = {}
     faults: list[Diagnostic] = []
-    for is_note in (False, True):
-        expected = [line for line in lines if (line.id in called) == is_note]
-        faults += _body(expected, list(_passages(pages, is_note=is_note)), places)
+    for is_note, column in product((False, True), (0,) if document.beside is None else (1, 2)):
+        expected = [
+            line for line in lines if (line.id in called) == is_note and column in (0, column_of(line.id))]
+        faults += _body(expected, list(_passages(pages, is_note=is_note, column=column)), places)
+    faults += _beside(document, places)
     yield from faults or misled(document, places, pages)
+
+
+def _beside(document: Document, places: dict[str, tuple[int, Run]]) -> Iterator[Diagnostic]:
+    """The two sides of a row of a bilingual edition begin side by side, or over the border of two pages."""
+    for block in blocks(document):
+        for row in block.rows if isinstance(block, Parallel) else ():
+            sides = [places[name] for name in map(_first_passage, (row.left, row.right)) if name in places]
+            if len(sides) == _COLUMNS:
+                (page, left), (other, right) = sides
+                if abs(page - other) > 1 or (page == other and abs(left.box[3] - right.box[3]) > _BESIDE):
+                    yield diagnostic(NOT_BESIDE, NOWHERE, row.id, page=page)
+                    return
+
+
+def _first_passage(block: Block | None) -> str:
+    return "" if block is None else next((name for name, passage in runs(block) if plain(passage)), "")
 
 
 class _Passage(NamedTuple):
@@ -127,10 +155,12 @@ def _body(lines: list[Line], passages: list[_Passage], places: dict[str, tuple[i
         yield diagnostic(UNEXPECTED, page=passages[place].page, found=passages[place].text)
 
 
-def _passages(pages: list[PageContent], *, is_note: bool) -> Iterator[_Passage]:
-    """The passages of the text or of the notes; the last of a page may go on."""
+def _passages(pages: list[PageContent], *, is_note: bool, column: int) -> Iterator[_Passage]:
+    """The passages of the text or of the notes, in one column or, for 0, in all; the last of a page may go on."""
     for number, page in enumerate(pages, 1):
-        found = [p for p in page.passages if (p.element == "Note") == is_note and shown(p.runs)]
+        found = [
+            p for p in page.passages
+            if (p.element == "Note") == is_note and column in (0, p.column) and shown(p.runs)]
         for index, passage in enumerate(found, 1):
             yield _Passage(number, shown(passage.runs), index == len(found), passage.runs[0])
 
@@ -186,8 +216,8 @@ def _outside(document: Document, expected: Projection, pages: list[PageContent])
 def _heads(document: Document) -> list[tuple[str, ...]]:
     """The heads of each table, which a table that goes on over pages repeats."""
     return [
-        tuple(normal(plain(column)) for column in block.columns)
-        for block in blocks(document) if isinstance(block, Programme | Table)]
+        tuple(normal(plain(column)) for column in (block.heads if isinstance(block, Parallel) else block.columns))
+        for block in blocks(document) if isinstance(block, Programme | Table | Parallel)]
 
 
 def _take(runs: list[Run], text: str) -> bool:

@@ -1,11 +1,11 @@
 """Read-back of the references of a PDF: each leads to where its target begins."""
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby, zip_longest
+from itertools import groupby, product, zip_longest
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Annex, Article, Document, Inline, NoteCall, Reference
-from dragoman.document.walk import blocks, children, notes, runs
+from dragoman.document.nodes import Annex, Article, Clause, Document, Inline, NoteCall, Reference
+from dragoman.document.walk import blocks, children, column_of, notes, runs
 from dragoman.readback.pdf_pages import Jump, PageContent, Run
 
 ELSEWHERE = Code(
@@ -15,6 +15,8 @@ ELSEWHERE = Code(
 
 _NEAR = 24.0
 """The greatest distance, in points, from where a reference leads to the first line of its target."""
+_ASIDE = 120.0
+"""The greatest distance in points to the side: less than that of two columns."""
 _NONE = "rien"
 
 Places = Mapping[str, tuple[int, Run]]
@@ -29,9 +31,11 @@ def misled(document: Document, places: Places, pages: list[PageContent]) -> Iter
     anchors = {name: places[node] for name, node in _anchors(document) if node in places}
     text = [one.target for block in blocks(document) for _, passage in runs(block) for one in _references(passage)]
     below = [one.target for block in blocks(document) for call in notes(block) for one in _references(call.children)]
-    jumps = [(jump, _is_note(jump, page)) for page in pages for jump in page.jumps]
-    for wanted, is_note in ((text, False), (below, True)):
-        found = [_target(jump, anchors) for jump, noted in jumps if noted == is_note]
+    jumps = [(jump, *_place_of(jump, page)) for page in pages for jump in page.jumps]
+    columns = (0,) if document.beside is None else (1, 2)
+    for (named, is_note), column in product(((text, False), (below, True)), columns):
+        found = [_target(jump, anchors) for jump, noted, of in jumps if noted == is_note and column in (0, of)]
+        wanted = [target for target in named if column in (0, column_of(target))]
         for expected, target in zip_longest(_once(wanted), _once(found), fillvalue=_NONE):
             if expected != target:
                 yield diagnostic(ELSEWHERE, NOWHERE, expected, expected=expected, found=target)
@@ -45,7 +49,7 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
             case Article():
                 yield block.id, f"{block.id}.heading"
                 yield from ((clause.id, clause.id) for clause in block.clauses)
-            case Annex():
+            case Annex() | Clause():
                 yield block.id, block.id
 
 
@@ -57,19 +61,20 @@ def _references(passage: tuple[Inline, ...]) -> Iterator[Reference]:
             yield from _references(children(inline))
 
 
-def _is_note(jump: Jump, page: PageContent) -> bool:
+def _place_of(jump: Jump, page: PageContent) -> tuple[bool, int]:
+    """Whether a link stands in a note, and in which column."""
     left, bottom, right, top = jump.box
     across, up = (left + right) / 2, (bottom + top) / 2
-    return any(
-        run.box[0] <= across <= run.box[2] and abs(run.baseline - up) < run.size
-        for passage in page.passages if passage.element == "Note" for run in passage.runs)
+    return next((
+        (passage.element == "Note", passage.column) for passage in page.passages for run in passage.runs
+        if run.box[0] <= across <= run.box[2] and abs(run.baseline - up) < run.size), (False, 0))
 
 
 def _target(jump: Jump, anchors: Mapping[str, tuple[int, Run]]) -> str:
     """The id of what begins next where a link leads; what it leads to in words where nothing does."""
     near = {
         name: abs(run.box[3] - jump.height) for name, (page, run) in anchors.items()
-        if page == jump.page and abs(run.box[3] - jump.height) <= _NEAR}
+        if page == jump.page and abs(run.box[3] - jump.height) <= _NEAR and abs(run.box[0] - jump.across) <= _ASIDE}
     return min(near, key=lambda name: near[name], default=f"page {jump.page}")
 
 

@@ -62,19 +62,24 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The runs of one structure element on one page, in reading order; `readings` are the ruby above its names."""
+    """The runs of one structure element on one page, in reading order; `readings` are the ruby above its names.
+
+    `column` is the number, from 1, of the cell of the outermost table that it stands in; 0 outside of tables.
+    """
 
     element: str
+    column: int = 0
     runs: list[Run] = field(default_factory=list)
     readings: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link inside the file: where it stands, the page it leads to, from 1, and the height there, in points."""
+    """A link inside the file: where it stands, the page it leads to, from 1, and the place there, in points."""
 
     box: Box
     page: int
+    across: float
     height: float
 
 
@@ -213,7 +218,8 @@ class _Page:
             if target and pdfium.FPDFLink_GetAnnotRect(link, box):
                 pdfium.FPDFDest_GetLocationInPage(target, has_x, has_y, has_zoom, x, y, zoom)
                 number = pdfium.FPDFDest_GetDestPageIndex(document, target) + 1
-                yield Jump((box.left, box.bottom, box.right, box.top), number, y.value if has_y.value else 0.0)
+                across, height = (place.value if known.value else 0.0 for known, place in ((has_x, x), (has_y, y)))
+                yield Jump((box.left, box.bottom, box.right, box.top), number, across, height)
 
     def _covers(self, item: Any) -> bool:  # noqa: ANN401
         """Whether an object paints an area: an image, a shading, a filled path."""
@@ -289,12 +295,14 @@ class _Page:
         self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         return x.value, y.value
 
-    def _read_element(self, element: Any, passage: Passage | None, *, reading: bool) -> None:  # noqa: ANN401
+    def _read_element(
+        self, element: Any, passage: Passage | None, *, reading: bool, column: int = 0,  # noqa: ANN401
+    ) -> None:
         """Take the marked content of an element and its children, in their order."""
         pdfium = self.pdfium
         kind = _text(functools.partial(pdfium.FPDF_StructElement_GetType, element))
         if kind in _PASSAGES:
-            passage = Passage(kind)
+            passage = Passage(kind, column)
             self.content.passages.append(passage)
         reading = reading or kind == "RT"
         for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
@@ -311,7 +319,8 @@ class _Page:
                 continue
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
             if child:
-                self._read_element(child, passage, reading=reading)
+                inside = index + 1 if kind == "TR" and not column else column
+                self._read_element(child, passage, reading=reading, column=inside)
 
 
     def _place_picture(self, element: Any, number: int, passage: Passage) -> None:  # noqa: ANN401

@@ -13,8 +13,9 @@ from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.writers.docx_body import Body
 from dragoman.writers.docx_markup import content
+from dragoman.writers.docx_gathered import Gathered
 from dragoman.writers.docx_properties import custom_properties
-from dragoman.writers.docx_references import anchors
+from dragoman.writers.docx_references import Anchor, anchors
 from dragoman.writers.docx_runs import Runs
 
 NO_SLOT = Code("DOC-003", "error", "le gabarit n’a pas de place pour « {slot} »")
@@ -35,20 +36,36 @@ FURNITURE_ROLES: Mapping[FurnitureName, str] = {
 
 def write_docx(
     document: Document, shell: Shell, look: Look, images: Mapping[str, Image] = MappingProxyType({}),
+    right: Look | None = None,
 ) -> bytes:
-    """Return the Word file of a document; `images` are its pictures by file.
+    """Return the Word file of a document; `images` are its pictures by file, `right` the look of a right column.
 
     The same document, shell and images give the same bytes. Raises WriteError where a link has an unsafe address, and
     InternalError where the shell is not the document's or a picture lacks.
     """
     targets = anchors(document)
-    runs = Runs(look, shell.styles.characters, document.language, targets, shell.styles.paragraphs.get("note", ""))
-    body = Body(shell, look, runs, images)
+    gathered = Gathered()
+    runs = Runs(
+        look, shell.styles.characters, document.language, targets, shell.styles.paragraphs.get("note", ""), gathered)
+    beside = _beside(document, shell, right, targets, gathered)
+    body = Body(shell, look, runs, images, shell.styles, beside)
     slots = _slots(document, shell, body)
     furniture = _furniture(document, shell, look, runs)
     custom = custom_properties(document) if targets else ""
-    extras = Extras(body.started, runs.notes.written(), custom)
+    extras = Extras(tuple(gathered.lists), gathered.notes.written(), custom)
     return shell.filled(slots, furniture, core_properties(document.properties), body.lists, body.pictures, extras)
+
+
+def _beside(
+    document: Document, shell: Shell, look: Look | None, targets: Mapping[str, Anchor], gathered: Gathered,
+) -> Body | None:
+    """What writes the right column of a bilingual edition."""
+    styles = shell.beside
+    if document.beside is None or look is None or styles is None:
+        return None
+    runs = Runs(
+        look, styles.characters, document.beside, targets, styles.paragraphs["note"], gathered, beside=True)
+    return Body(shell, look, runs, MappingProxyType({}), styles)
 
 
 def _furniture(document: Document, shell: Shell, look: Look, runs: Runs) -> dict[str, str]:

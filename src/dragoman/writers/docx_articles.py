@@ -12,39 +12,40 @@ from dragoman.writers.docx_paragraphs import Paragraphs
 from dragoman.writers.docx_references import bookmark, list_number
 from dragoman.writers.docx_runs import Runs
 
-_FIRST_BOOKMARK = 3_000_001  # above the numbers that Word gives to the bookmarks of a shell
 _OPENING = "clause_opening"
 
 
 class Articles:
-    """Writes the numbered parts of one document; counts its bookmarks."""
+    """Writes the numbered parts of one column of a document, in their order."""
 
     def __init__(self, lists: LegalLists, paragraphs: Paragraphs, runs: Runs) -> None:
         self._legal = lists
         self._write = paragraphs
         self._runs = runs
-        self._bookmarks = _FIRST_BOOKMARK
         self._articles = 0
+        self._article = ""
+        self._opening = False
 
     def article(self, block: Article, model: SlotModel) -> Iterator[str]:
         self._articles += 1
+        self._article = block.id
         number = _list(self._legal.first, 0) if self._articles == 1 and self._legal.first else ""
         heading = self._numbered("article", block.label, block.heading, model, numPr=number)
         names = (bookmark(block.id),) if block.label else (f"heading_{bookmark(block.id)}"[:40],)
         yield self._anchored(block.id, names, heading)
-        opening = not block.label
-        for index, clause in enumerate(block.clauses):
-            also = (bookmark(block.id),) if index == 0 and not block.label else ()
-            opening = opening and (index == 0 or clause.level > 1)
-            yield self._clause(clause, model, also, index=index, opening=opening)
+        yield from (self.clause(clause, model) for clause in block.clauses)
 
-    def _clause(
-        self, clause: Clause, model: SlotModel, also: tuple[str, ...], *, index: int, opening: bool,
-    ) -> str:
-        """A clause; one that is `opening` stands in the first paragraph of an article that numbers no heading."""
-        role = _OPENING if opening and index == 0 else f"clause_{clause.level}"
-        own = _list(self._legal.articles, clause.level - 1) if opening and index > 0 else ""
+    def clause(self, clause: Clause, model: SlotModel) -> str:
+        """A clause of the last article; one that bears the article's number is the article's anchor too.
+
+        The items of such a clause have levels of their own in the list.
+        """
+        self._opening = clause.opens_article or (self._opening and clause.level > 1)
+        role = _OPENING if clause.opens_article else f"clause_{clause.level}"
+        is_item = self._opening and not clause.opens_article
+        own = _list(self._legal.articles, clause.level - 1) if is_item else ""
         written = self._numbered(role, clause.label, clause.children, model, numPr=own)
+        also = (bookmark(self._article),) if clause.opens_article else ()
         return self._anchored(clause.id, (*also, bookmark(clause.id)), written)
 
     def annex(self, block: Annex, model: SlotModel) -> str:
@@ -54,7 +55,7 @@ class Articles:
 
     def _marked(self, name: str, paragraph: str) -> str:
         """A paragraph with a bookmark around its runs: LibreOffice loses one that begins right behind a table."""
-        number, self._bookmarks = self._bookmarks, self._bookmarks + 1
+        number = next(self._runs.gathered.bookmarks)
         head, end, runs = paragraph.partition("</w:pPr>")
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return f'{head}{end}{start}{runs.removesuffix("</w:p>")}<w:bookmarkEnd w:id="{number}"/></w:p>'
@@ -73,7 +74,7 @@ class Articles:
     def _anchored(self, name: str, bookmarks: tuple[str, ...], paragraph: str) -> str:
         written = self._runs.control(name, paragraph)
         for one in reversed(bookmarks):
-            number, self._bookmarks = self._bookmarks, self._bookmarks + 1
+            number = next(self._runs.gathered.bookmarks)
             written = (
                 f'<w:bookmarkStart w:id="{number}" w:name="{one}"/>{written}<w:bookmarkEnd w:id="{number}"/>')
         return written

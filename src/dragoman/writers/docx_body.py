@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+from dragoman.appearance.columns import is_whole
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
-from dragoman.appearance.shell_extras import StartedList
 from dragoman.appearance.shell_media import fitted, inline_picture
+from dragoman.appearance.shell_prepared import StyleIds
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import (
     Annex,
     Article,
     Block,
+    Clause,
     Contacts,
     Heading,
     Inline,
@@ -20,6 +22,7 @@ from dragoman.document.nodes import (
     KeyFigures,
     OpenItems,
     Paragraph,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -33,6 +36,7 @@ from dragoman.document.projection import plain
 from dragoman.errors import InternalError
 from dragoman.images import Image
 from dragoman.writers.docx_articles import Articles
+from dragoman.writers.docx_columns import Cells, Columns
 from dragoman.writers.docx_markup import description, millimetres
 from dragoman.writers.docx_paragraphs import KEEP, Paragraphs
 from dragoman.writers.docx_runs import Runs
@@ -41,6 +45,7 @@ from dragoman.writers.docx_tables import Tables
 
 NO_PICTURE = Code("DOC-004", "error", "l’image « {asset} » n’est pas fournie")
 
+NO_COLUMN = Code("DOC-006", "error", "le gabarit n’a pas deux colonnes")
 NO_LISTS = Code("DOC-005", "error", "le gabarit n’a pas de liste pour numéroter des articles")
 
 _FIRST_PICTURE = 2_000_001  # above the numbers that Word gives to the drawings of a shell
@@ -48,25 +53,29 @@ _TITLE_LEVEL, _HEADING_LEVEL = 1, 2
 
 
 class Body:
-    """Writes the slots of one document; counts its numbered lists and gathers its pictures."""
+    """Writes the slots of one document; counts its numbered lists and gathers its pictures.
 
-    def __init__(self, shell: Shell, look: Look, runs: Runs, images: Mapping[str, Image]) -> None:
+    `styles` are those of its column, `beside` writes the right column of a bilingual edition.
+    """
+
+    def __init__(
+        self, shell: Shell, look: Look, runs: Runs, images: Mapping[str, Image], styles: StyleIds,
+        beside: "Body | None" = None,
+    ) -> None:
         self._shell = shell
         self._look = look
         self._images = images
-        self._write = Paragraphs(shell, look, runs)
-        self._tables = Tables(shell, look, self._write)
-        legal = shell.styles.legal
+        self._write = Paragraphs(styles, look, runs)
+        self._tables = Tables(styles, look, self._write)
+        legal = styles.legal
         self._articles = None if legal is None else Articles(legal, self._write, runs)
-        self._legal_tables = None if legal is None else LegalTables(shell, legal, look, self._write)
+        self._legal_tables = (
+            None if legal is None else LegalTables(styles, legal, look, self._write, runs.gathered.lists))
+        self._columns = Columns(styles, look, self._write, beside._write if beside else self._write)
+        self._beside = beside
         self._drawings = 0
         self.lists = 0
         self.pictures: list[Image] = []
-
-    @property
-    def started(self) -> tuple[StartedList, ...]:
-        """The lists that open items start, beside those of notes."""
-        return () if self._legal_tables is None else tuple(self._legal_tables.lists)
 
     def slot(self, blocks: tuple[Block, ...], model: SlotModel, following: Block | None) -> str:
         """What stands in a slot; `following` is the block that comes after it in the same column, if one does."""
@@ -74,10 +83,12 @@ class Body:
         for index, block in enumerate(blocks):
             last = index == len(blocks) - 1
             section = model.section if last else ""
-            spaced = _needs_spacer(block, following if last else blocks[index + 1], section)
+            after = following if last else blocks[index + 1]
+            spaced = _needs_spacer(block, after, section)
             pieces += self._block(block, model, "" if spaced else section)
             if spaced:
-                pieces.append(self._write.element("spacer", "", section=section))
+                broken = "<w:pageBreakBefore/>" if isinstance(after, Parallel) else ""
+                pieces.append(self._write.element("spacer", "", section=section, pageBreakBefore=broken))
         return "".join(pieces)
 
     def _block(  # noqa: C901 - one case for each member of the union
@@ -101,19 +112,40 @@ class Body:
                 return self._sequence([("contact_name", contact.name), *lines], model, section)
             case KeyFigures() | Programme() | Particulars() | Contacts():
                 return [self._tables.table(block, model)]
-            case Article() | Annex() | Recital():
+            case Article() | Clause() | Annex() | Recital():
                 return self._numbered(block, model, section)
+            case Parallel():
+                return [self._parallel(block)]
             case Table() | Signatures() | OpenItems():
                 return [self._legal_table(block, model)]
             case _:
                 assert_never(block)
 
-    def _numbered(self, block: Article | Annex | Recital, model: SlotModel, section: str) -> Iterable[str]:
+    def _parallel(self, block: Parallel) -> str:
+        """Two columns, each written in its own styles, row by row."""
+        if self._beside is None:
+            raise InternalError([diagnostic(NO_COLUMN, field=block.id)])
+        rows = [
+            Cells(
+                self._cell(row.left), self._beside._cell(row.right),  # noqa: SLF001 - the other column of this one
+                whole=is_whole(row))
+            for row in block.rows]
+        return self._columns.table(block, rows)
+
+    def _cell(self, block: Block | None) -> str:
+        """What stands in a cell, which must end with a paragraph."""
+        model = self._columns.model
+        written = "" if block is None else "".join(self._block(block, model, ""))
+        return written if block is not None and not _is_table(block) else written + self._write.element("spacer", "")
+
+    def _numbered(self, block: Article | Clause | Annex | Recital, model: SlotModel, section: str) -> Iterable[str]:
         if self._articles is None:
             raise InternalError([diagnostic(NO_LISTS, field=block.id)])
         match block:
             case Article():
                 return self._articles.article(block, model)
+            case Clause():
+                return [self._articles.clause(block, model)]
             case Annex():
                 return [self._articles.annex(block, model)]
             case Recital():
@@ -197,4 +229,4 @@ def _is_table(block: Block) -> bool:
         case Contacts():
             return len(block.contacts) > 1
         case _:
-            return isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)
+            return isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems | Parallel)

@@ -1,7 +1,7 @@
 """Paragraphs as WordprocessingML in the shell's named styles."""
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.shell import Shell
+from dragoman.appearance.shell_prepared import StyleIds
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.appearance.shell_styles import CharacterRole
 from dragoman.diagnostics import Code, diagnostic
@@ -25,8 +25,8 @@ _PROPERTIES = (
 class Paragraphs:
     """Writes the paragraphs of one document."""
 
-    def __init__(self, shell: Shell, look: Look, runs: Runs) -> None:
-        self._styles = shell.styles
+    def __init__(self, styles: StyleIds, look: Look, runs: Runs) -> None:
+        self._styles = styles
         self._look = look
         self._runs = runs
 

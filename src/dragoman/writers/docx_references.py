@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dragoman.document.nodes import Annex, Article, Digits, Document, Inline, Text
-from dragoman.document.walk import blocks
+from dragoman.document.nodes import Annex, Article, Clause, Digits, Document, Inline, Text
+from dragoman.document.walk import RIGHT, blocks, column_of
 
 _BOOKMARK_CHARACTERS = 40
 _HASH = 8
@@ -42,10 +42,14 @@ def list_number(label: str) -> str:
 
 
 def bookmark(name: str) -> str:
-    """The bookmark of a part by its id: `clause_` and the id without `articles.`, at most forty characters."""
-    kind, _, rest = name.partition(".")
+    """The bookmark of a part by its id: `clause_` and the id without `articles.`, at most forty characters.
+
+    In the right column of a bilingual edition its language comes first: `ja_clause_`.
+    """
+    own, _, beside = name.partition(RIGHT)
+    kind, _, rest = own.partition(".")
     prefix = {"articles": "clause", "annexes": "annex"}.get(kind, kind)
-    plain = re.sub(r"\W", "_", f"{prefix}_{rest}")
+    plain = re.sub(r"\W", "_", "_".join(filter(None, (beside, prefix, rest))))
     if len(plain) <= _BOOKMARK_CHARACTERS:
         return plain
     digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH]
@@ -55,15 +59,21 @@ def bookmark(name: str) -> str:
 def anchors(document: Document) -> dict[str, Anchor]:
     """The anchors of a document's articles, clauses and annexes by their ids."""
     found: dict[str, Anchor] = {}
+    articles: dict[int, str] = {}
     for block in blocks(document):
         match block:
             case Annex():
                 found[block.id] = Anchor(bookmark(block.id), list_number(block.label))
-            case Article():
-                first = block.clauses[0].label if not block.label and block.clauses else ""
-                found[block.id] = Anchor(bookmark(block.id), list_number(block.label or first))
-                for clause in block.clauses:
-                    found[clause.id] = Anchor(bookmark(clause.id), list_number(clause.label))
+            case Article() | Clause():
+                if isinstance(block, Article):
+                    articles[column_of(block.id)] = block.id
+                    found[block.id] = Anchor(bookmark(block.id), list_number(block.label))
+                for clause in block.clauses if isinstance(block, Article) else (block,):
+                    number = list_number(clause.label)
+                    found[clause.id] = Anchor(bookmark(clause.id), number)
+                    if clause.opens_article:
+                        article = articles[column_of(clause.id)]
+                        found[article] = Anchor(bookmark(article), number)
             case _:
                 continue
     return found

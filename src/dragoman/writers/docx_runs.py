@@ -1,6 +1,5 @@
 """Inlines as WordprocessingML runs in the shell's character styles."""
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,13 +32,12 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import untranslated_tag
 from dragoman.languages import bcp47
 from dragoman.writers.docx_markup import attribute, content, text_run_content
-from dragoman.writers.docx_notes import Notes
+from dragoman.writers.docx_gathered import Gathered
 from dragoman.writers.docx_references import Anchor, FieldText, reference_parts
 
 _POINTS = 72 / 25.4  # to a millimetre
 _CELLS = frozenset({"table_date", "table_cell", "particular_text", "signature_text", "open_item"})
 _SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
-_FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
 _PRIORITY: tuple[CharacterRole, ...] = (
     "rule", "figure_lead", "blank", "untranslated", "link", "rule_label", "strong", "superscript",
@@ -87,21 +85,23 @@ class Line:
 
 
 class Runs:
-    """Writes the passages of one document; numbers its content controls, gathers its footnotes.
+    """Writes the passages of one column of a document; numbers its content controls, gathers its footnotes.
 
-    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes.
+    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes. Word numbers
+    the notes of a document; those of a column that is `beside` another bear the numbers of that other, as text.
     """
 
     def __init__(
         self, look: Look, characters: Mapping[CharacterRole, str], language: str,
-        targets: Mapping[str, Anchor] = MappingProxyType({}), note_style: str = "",
+        targets: Mapping[str, Anchor] = MappingProxyType({}), note_style: str = "", gathered: Gathered | None = None,
+        *, beside: bool = False,
     ) -> None:
         self._look = look
         self._targets = targets
         self._note_style = note_style
-        self.notes = Notes()
+        self.gathered = gathered or Gathered()
+        self._beside = beside
         self._characters = characters
-        self._controls = itertools.count(_FIRST_CONTROL)
         self._manners: dict[tuple[str, frozenset[CharacterRole]], Manner] = {}
         self._plain = self._manner(language, frozenset())
 
@@ -171,7 +171,7 @@ class Runs:
         line = Line()
         self._write(inline.children, manner, style, line)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self._controls)}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self.gathered.controls)}"/>'
             f'<w:showingPlcHdr/><w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{line.written()}</w:sdtContent></w:sdt>"
         )
@@ -184,7 +184,7 @@ class Runs:
         """
         label = attribute(name[-_LABEL_CHARACTERS:])
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self._controls)}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self.gathered.controls)}"/>'
             f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
             f"</w:sdtPr><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
         )
@@ -210,9 +210,11 @@ class Runs:
         words = Line()
         words.text(self._plain.plain, " ")
         self._write(inline.children, self._plain, self._look.styles["note"], words)
-        number = self.notes.add(self._note_style, f"{raised}<w:footnoteRef/></w:r>", words.written())
+        own = text_run_content(str(inline.number)) if self._beside else ""
+        number = self.gathered.notes.add(self._note_style, f"{raised}{own or '<w:footnoteRef/>'}</w:r>", words.written())
         call = self._within(manner, "superscript").plain
-        line.markup(f'{call}<w:footnoteReference w:id="{number}"/></w:r>')
+        custom = ' w:customMarkFollows="1"' if own else ""
+        line.markup(f'{call}<w:footnoteReference{custom} w:id="{number}"/>{own}</w:r>')
 
     def _within(self, manner: Manner, role: CharacterRole) -> Manner:
         return self._manner(manner.language, manner.roles | {role})

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.shell import Shell
 from dragoman.appearance.shell_extras import StartedList
 from dragoman.appearance.shell_lists import LegalLists
+from dragoman.appearance.shell_prepared import StyleIds
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.appearance.shell_styles import TableRole
 from dragoman.document.nodes import Inline, OpenItem, OpenItems, Signature, SignatureLine, Signatures, Table
@@ -23,14 +23,16 @@ _KEPT_ITEMS = 8
 
 
 class LegalTables:
-    """Writes the tables of one document; gathers the lists that its open items start."""
+    """Writes the tables of one column of a document; adds to `started` the lists that its open items start."""
 
-    def __init__(self, shell: Shell, lists: LegalLists, look: Look, paragraphs: Paragraphs) -> None:
-        self._styles = shell.styles.tables
+    def __init__(
+        self, styles: StyleIds, lists: LegalLists, look: Look, paragraphs: Paragraphs, started: list[StartedList],
+    ) -> None:
+        self._styles = styles.tables
         self._items = lists.open_items
         self._look = look
         self._write = paragraphs
-        self.lists: list[StartedList] = []
+        self._started = started
 
     def table(self, block: Table, model: SlotModel) -> str:
         widths = _shares(model.width, len(block.columns))
@@ -104,13 +106,16 @@ class LegalTables:
     # --- open items ------------------------------------------------------------------------------------------------
 
     def open_items(self, block: OpenItems, model: SlotModel) -> str:
-        """A framed list, its heading, which follows the slot's model, repeated on every page that it takes."""
+        """A framed list, its heading, which follows the slot's model, repeated on every page that it takes.
+
+        Not in a cell: LibreOffice would repeat the first item too.
+        """
         where = round(model.width * _WHERE)
         widths = (model.width - where, where)
         whole = _span(len(widths))
         keep = len(block.items) <= _KEPT_ITEMS
         heading = self._write.paragraph("open_items_heading", block.heading, model)
-        rows = _row(_cell(model.width, heading, whole), header=True)
+        rows = _row(_cell(model.width, heading, whole), header=not model.in_cell)
         last = 0
         for item in block.items:
             if item.number != last + 1 or last == 0:
@@ -122,11 +127,11 @@ class LegalTables:
         return self._table("open_items", block.heading, widths, rows, model)
 
     def _start(self, number: int) -> None:
-        name = self._items.highest + _FIRST_LIST + len(self.lists)
-        self.lists.append(StartedList(name, self._items.definition, number))
+        name = self._items.highest + _FIRST_LIST + len(self._started)
+        self._started.append(StartedList(name, self._items.definition, number))
 
     def _item(self, item: OpenItem, widths: tuple[int, ...], *, keep: bool) -> str:
-        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.lists[-1].number}"/></w:numPr>'
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._started[-1].number}"/></w:numPr>'
         kept = KEEP if keep else ""
         return _row(
             _cell(widths[0], self._write.paragraph("open_item", item.label, numPr=number, keepNext=kept))

@@ -6,7 +6,7 @@ from typing import TypeAlias, assert_never
 from dragoman.appearance.figures import FigureRole, panel
 from dragoman.appearance.look import Look
 from dragoman.appearance.programme import is_long
-from dragoman.appearance.shell import Shell
+from dragoman.appearance.shell_prepared import StyleIds
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.appearance.shell_styles import TableRole
 from dragoman.document.nodes import (
@@ -40,8 +40,8 @@ _LOOKS: dict[TableRole, str] = {
 class Tables:
     """Writes the tables of one document."""
 
-    def __init__(self, shell: Shell, look: Look, paragraphs: Paragraphs) -> None:
-        self._styles = shell.styles.tables
+    def __init__(self, styles: StyleIds, look: Look, paragraphs: Paragraphs) -> None:
+        self._styles = styles.tables
         self._look = look
         self._paragraphs = paragraphs
 

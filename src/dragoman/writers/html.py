@@ -7,9 +7,10 @@ the look. The same markup serves the page of a PDF and the web page; a Medium sa
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
+from dragoman.appearance.columns import heads_rows, is_whole
 from dragoman.appearance.figures import FigureRole, panel
 from dragoman.appearance.look import Look
 from dragoman.appearance.programme import is_long
@@ -37,12 +38,14 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Parallel,
     Particular,
     Particulars,
     Picture,
     Programme,
     Quote,
     Reference,
+    Row,
     Ruby,
     RuledSpace,
     SideBox,
@@ -54,9 +57,14 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import plain, untranslated_tag
 from dragoman.document.walk import notes
 from dragoman.errors import InternalError
+from dragoman.languages import bcp47
 from dragoman.writers.html_legal import legal_block, note
 
 PAGE_NUMBER_IN_BODY = Code("HTM-001", "error", "un numéro de page se trouve dans le corps du document")
+COLUMNS_IN_COLUMNS = Code("HTM-002", "error", "deux colonnes se trouvent dans un document d’une seule langue")
+
+SIDES = ("left", "right")
+"""The columns of a bilingual edition, by their classes."""
 
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 _SIGNS = re.compile("(?P<tag><[^>]*>)|(?P<quote>[‘’])|[0-9][0-9,.]*[兆億万千](?:[0-9][0-9,.]*[兆億万千]?)*")
@@ -71,7 +79,7 @@ Token = tuple[bool, str]
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """What the markup is made for; `picture` gives the address of a picture of the document.
+    """What the markup is made for; `picture` gives the address of a picture, `language` is that around the words.
 
     A page that is `laid_out` by WeasyPrint needs what a browser does not: guards around lone spaces, narrow
     apostrophes in Japanese, the number of an item as text, the base of a ruby as an element.
@@ -79,6 +87,7 @@ class Medium:
 
     laid_out: bool
     picture: Callable[[Picture], str]
+    language: str = ""
 
 
 PAGE = Medium(laid_out=True, picture=lambda picture: f"asset:{picture.asset}")
@@ -89,9 +98,34 @@ _HEADING_ROLES = {1: "title", 2: "heading", 3: "box_heading"}
 
 def fragments(document: Document, look: Look, medium: Medium = PAGE) -> dict[str, str]:
     """The markup of each slot; an empty slot is an empty string."""
-    maker = _Maker(medium, look)
-    dressed = _with_japanese_signs if medium.laid_out and document.language == "ja" else str
-    return {slot.name: dressed("\n".join(map(maker.with_notes, slot.blocks))) for slot in document.slots}
+    maker = _Maker(replace(medium, language=document.language), look)
+    beside = None if document.beside is None else _Maker(replace(medium, language=document.beside), look)
+    return {
+        slot.name: "\n".join(
+            _parallel(block, maker, beside) if isinstance(block, Parallel) and beside else maker.with_notes(block)
+            for block in slot.blocks)
+        for slot in document.slots}
+
+
+def _parallel(block: Parallel, left: "_Maker", right: "_Maker") -> str:
+    """A table of two columns, each in its language, whose heads stand again on every page."""
+    heads = "".join(
+        f'<th scope="col" class="{side}" lang="{bcp47(maker.medium.language)}"><div class="column_head">{maker.text(head)}'
+        "</div></th>"
+        for side, maker, head in zip(SIDES, (left, right), block.heads, strict=True))
+    rows = "\n".join(_row(row, left, right) for row in block.rows)
+    caption = passage(block.label, left.medium)
+    return (
+        f'<table class="columns"><caption>{caption}</caption><colgroup><col><col></colgroup>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+
+
+def _row(row: Row, left: "_Maker", right: "_Maker") -> str:
+    cells = "".join(
+        f'<td class="{side}" lang="{bcp47(maker.medium.language)}">{"" if block is None else maker.with_notes(block)}</td>'
+        for side, maker, block in zip(SIDES, (left, right), (row.left, row.right), strict=True))
+    role = "heading_row" if heads_rows(row) else "whole_row" if is_whole(row) else "long_row"
+    return f'<tr class="{role}">{cells}</tr>'
 
 
 def _with_japanese_signs(markup: str) -> str:
@@ -113,13 +147,22 @@ def passage(inlines: Iterable[Inline], medium: Medium = PAGE) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Makes the markup of blocks for one medium."""
+    """Makes the markup of blocks for one medium, in the language that surrounds them."""
 
     medium: Medium
     look: Look
 
+    def text(self, inlines: tuple[Inline, ...]) -> str:
+        return self._dressed(self._passage(inlines))
+
     def with_notes(self, block: Block) -> str:
         """A block and the words of the notes that it calls: after it, or at the foot of the page in its section."""
+        return self._dressed(self._with_notes(block))
+
+    def _dressed(self, markup: str) -> str:
+        return _with_japanese_signs(markup) if self.medium.laid_out and self.medium.language == "ja" else markup
+
+    def _with_notes(self, block: Block) -> str:
         calls = tuple(notes(block))
         if self.medium.laid_out:
             return f"<section>\n{self.block(block)}\n</section>" if calls else self.block(block)
@@ -151,6 +194,8 @@ class _Maker:
                 contacts = "".join(map(self._contact, block.contacts))
                 columns = min(len(block.contacts), 2)
                 return f'<ul class="contacts columns-{columns}"{_label(block.label)}>{contacts}</ul>'
+            case Parallel():
+                raise InternalError([diagnostic(COLUMNS_IN_COLUMNS, field=block.id)])
             case _:
                 return legal_block(block, self._passage)
 
@@ -240,7 +285,10 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
             yield True, inline.text
         case Fact():
             yield from _inlines(inline.children, medium)
+        case Foreign(language=medium.language):
+            yield from _inlines(inline.children, medium)
         case Foreign():
+            medium = replace(medium, language=inline.language)
             yield from _element(f'span lang="{_attribute(inline.language)}"', _inlines(inline.children, medium))
         case Strong():
             yield from _element("strong", _inlines(inline.children, medium))
@@ -262,7 +310,8 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
         case RuledSpace():
             yield from _element('span class="ruled_space"', _inlines(inline.children, medium))
         case Untranslated():
-            inside = [(True, untranslated_tag(inline)), *_inlines(inline.children, medium)]
+            within = replace(medium, language=inline.language)
+            inside = [(True, untranslated_tag(inline)), *_inlines(inline.children, within)]
             yield from _element(f'span class="untranslated" lang="{_attribute(inline.language)}"', inside)
         case Ruby():
             yield False, _ruby(_escaped(inline.base), _escaped(inline.reading), medium)

@@ -27,7 +27,7 @@ from dragoman.document.nodes import (
 from dragoman.document.projection import label_gap, plain
 from dragoman.document.walk import blocks
 
-LegalBlock: TypeAlias = Recital | Article | Annex | Table | Signatures | OpenItems
+LegalBlock: TypeAlias = Recital | Article | Clause | Annex | Table | Signatures | OpenItems
 Passage: TypeAlias = Callable[[Iterable[Inline]], str]
 """Makes the markup of a passage."""
 
@@ -44,6 +44,8 @@ def legal_block(block: LegalBlock, passage: Passage) -> str:
             return _element("p", "recital", f"{_number(block.label)}{passage(block.children)}")
         case Article():
             return _article(block, passage)
+        case Clause():
+            return _clause(block, "clause_opening" if block.opens_article else f"clause_{block.level}", passage)
         case Annex():
             return _element("h2", "annex", f"{_label(block.label)}{passage(block.heading)}", block.id)
         case Table():
@@ -73,9 +75,7 @@ def signing_spaces(document: Document) -> str:
 
 def _article(article: Article, passage: Passage) -> str:
     heading = f"{_label(article.label)}{passage(article.heading)}"
-    clauses = (
-        _clause(clause, "clause_opening" if number == 0 and not article.label else f"clause_{clause.level}", passage)
-        for number, clause in enumerate(article.clauses))
+    clauses = (legal_block(clause, passage) for clause in article.clauses)
     return "\n".join((_element("h2", "article", heading, article.id), *clauses))
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
-from dragoman.appearance.css import stylesheet
+from dragoman.appearance.css import column_rules, stylesheet
 from dragoman.appearance.faces import OTHER_FILE, STRANGER, WEIGHTS, Faces, resolve
 from dragoman.appearance.furniture import furniture_sheet
-from dragoman.appearance.look import HouseLook, Look, read_look
+from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
@@ -23,7 +23,7 @@ from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.limits import DOCUMENT_PAGES
 from dragoman.resources import folder
-from dragoman.writers.html import fragments
+from dragoman.writers.html import SIDES, fragments
 from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
 from dragoman.writers.pdf_characters import lacking_characters
@@ -44,9 +44,10 @@ _VARIANT = "pdf/ua-1"
 class PdfAppearance:
     """What the PDFs of one kind in one language look like, made once for many documents and threads.
 
-    `other` is the look of the other script: its faces lend what those of this one lack, to the documents that need
-    it. `shared` is the style sheet that all pages share, `fonts` the folders searched before the system's. `images`
-    are the pictures that its documents show, by their files in the project.
+    `right` is the look of the right column of a bilingual edition. `other` is the look of the other script: its faces
+    lend what those of this one lack, to the documents that need it. `shared` is the style sheet that all pages share,
+    `fonts` the folders searched before the system's. `images` are the pictures that its documents show, by their files
+    in the project.
     """
 
     page: Page
@@ -57,32 +58,39 @@ class PdfAppearance:
     fonts: tuple[Path, ...] = ()
     images: Mapping[str, Image] = field(default_factory=dict)
     logo: Image | None = None
+    right: Look | None = None
     sessions: dict[bool, "Session"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(
         cls, templates: Path, kind: str, language: LanguageTag, rules: tuple[SlotRule, ...], *,
-        house: HouseLook | None = None, fonts: tuple[Path, ...] = (), images: Mapping[str, Image] | None = None,
+        beside: LanguageTag | None = None, house: HouseLook | None = None, fonts: tuple[Path, ...] = (),
+        images: Mapping[str, Image] | None = None,
     ) -> "PdfAppearance":
         """Read the page, the look and the faces of a kind in a language, with what a house changes of them.
 
-        `templates` is searched first, then the folder that ships with dragoman, for `<kind>/<language>.html` or
-        `<kind>/default.html`, `look.toml` and `page.css`. Raises TemplateError for the page, AppearanceError for what
+        `beside` is the language of the right column of a bilingual edition. `templates` is searched first, then the
+        folder that ships with dragoman, for `<kind>/<language>.html` or `<kind>/default.html` (`fr+ja.html` or
+        `bilingual.html`), `look.toml` and `page.css`. Raises TemplateError for the page, AppearanceError for what
         is not installed.
         """
         roots = (templates, folder("templates"))
-        page, table = _found(roots, f"{kind}/{language}.html", f"{kind}/default.html"), _found(roots, "look.toml")
+        names = (language, "default") if beside is None else (f"{language}+{beside}", "bilingual")
+        page, table = _found(roots, *(f"{kind}/{name}.html" for name in names)), _found(roots, "look.toml")
         house = house or HouseLook()
-        look = read_look(table, kind, language, house=house)
+        look, *others = read_looks(table, kind, language, beside, house)
+        right = next(iter(others), None)
+        faces = resolve(look.faces, fonts)
         return cls(
             page=Page.open(page.read_text(encoding="utf-8"), str(page), rules),
             look=look,
             other=read_look(table, kind, "fr" if language == "ja" else "ja", house=house),
-            faces=resolve(look.faces, fonts),
+            faces=faces if right is None else faces.lent(resolve(right.faces, fonts)),
             shared=_found(roots, "page.css").read_text(encoding="utf-8"),
             fonts=fonts,
             images=images or {},
             logo=house.logo,
+            right=right,
         )
 
     def session(self, document: Document) -> "Session":
@@ -92,11 +100,18 @@ class PdfAppearance:
         with LAYOUT_LOCK:
             if lent not in self.sessions:
                 faces = self._lent(lacking) if lent else self.faces
-                self.sessions[lent] = Session(self.look, faces, self.shared, self._images())
+                self.sessions[lent] = Session(self.look, faces, self._column(faces) + self.shared, self._images())
             session = self.sessions[lent]
         if lent and (lacking := tuple(lacking_characters(document, self.look, session.faces))):
             raise AppearanceError(lacking)
         return session
+
+    def _column(self, faces: Faces) -> str:
+        """The rules of the right column of a bilingual edition, whose own faces come first."""
+        if self.right is None:
+            return ""
+        own = resolve(self.right.faces, self.fonts).lent(faces)
+        return column_rules(self.right, own.families, SIDES[1]) + "\n"
 
     def _images(self) -> dict[str, bytes]:
         logo = {self.logo.name: self.logo.data} if self.logo else {}

@@ -10,6 +10,7 @@ from dragoman.document.nodes import (
     Annex,
     Article,
     Block,
+    Clause,
     Contacts,
     Document,
     FurnitureName,
@@ -18,6 +19,7 @@ from dragoman.document.nodes import (
     KeyFigures,
     OpenItems,
     Paragraph,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -95,13 +97,19 @@ def _style(block: Block, node: str) -> str | None:  # noqa: C901 - one case a bl
             return _legal_style(block, node)
 
 
-def _legal_style(block: Recital | Article | Annex | Table | Signatures | OpenItems, node: str) -> str:
+def _legal_style(
+    block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel, node: str,
+) -> str:
     part = node.rpartition(".")[2]
     match block:
         case Recital():
             return "recital"
         case Annex():
             return "annex"
+        case Clause():
+            return f"clause_{block.level}"
+        case Parallel():
+            return "column_head"
         case Article():
             return next((f"clause_{clause.level}" for clause in block.clauses if clause.id == node), "article")
         case Table():

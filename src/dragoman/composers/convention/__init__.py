@@ -4,7 +4,8 @@ Its articles come from the clause library or are written in the project; their o
 numbers the words of every reference.
 """
 
+from dragoman.composers.convention.bilingual import compose_bilingual
 from dragoman.composers.convention.composer import compose
-from dragoman.composers.convention.slots import SLOTS
+from dragoman.composers.convention.slots import BILINGUAL, SLOTS
 
-__all__ = ["SLOTS", "compose"]
+__all__ = ["BILINGUAL", "SLOTS", "compose", "compose_bilingual"]

@@ -1,5 +1,6 @@
-"""The slots of a convention: the same in every language."""
+"""The slots of a convention: the same in every language, and the one of its bilingual edition."""
 
+from dragoman.document.bilingual import COLUMNS
 from dragoman.document.slots import SlotRule, SlotRules
 
 _RULES = (
@@ -17,3 +18,4 @@ _RULES = (
 )
 
 SLOTS: SlotRules = {"fr": _RULES, "en": _RULES, "ja": _RULES}
+BILINGUAL = (SlotRule(COLUMNS, holds=tuple(rule.name for rule in _RULES)),)

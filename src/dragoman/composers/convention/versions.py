@@ -21,6 +21,13 @@ COURTESY_SEVERAL = Message(
     note="Plusieurs versions font foi, mais non celle-ci.",
 )
 WORKING = Message("convention.banner.working", "Version de travail – valeur à déterminer")
+COLUMN = Message(
+    "convention.column", "Version {language_name}", note="En tête d’une colonne de l’édition bilingue ; dessous, sa valeur.",
+)
+COLUMN_AUTHENTIC = Message(
+    "convention.column.authentic", "Version {language_name} faisant foi",
+    note="En tête de la colonne d’une version qui fait foi, dans l’édition bilingue.",
+)
 DRAFT = Message("convention.version.draft", "Projet – version {version} du {date}")
 FINAL = Message("convention.version.final", "Version {version} du {date}")
 
@@ -54,6 +61,13 @@ def word_banner(agreement: Agreement) -> Passage:
         return agreement.say(WORKING)
     message = COURTESY if len(agreement.file.authentic) == 1 else COURTESY_SEVERAL
     return agreement.say(message, language_names=name_languages(agreement))
+
+
+def word_column(agreement: Agreement) -> tuple[Passage, Passage]:
+    """Of a column of the bilingual edition, which version it holds, and its banner where it has one."""
+    banner = word_banner(agreement)
+    message = COLUMN if banner else COLUMN_AUTHENTIC
+    return agreement.say(message, language_name=_listed(agreement, (agreement.language,))), banner
 
 
 def word_version(agreement: Agreement) -> Passage:
