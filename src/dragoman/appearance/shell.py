@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pyexpat import ExpatError, ParserCreate
-from typing import Self, get_args
+from typing import Self, TypeAlias, get_args
 
 from docxtpl import DocxTemplate
 from jinja2 import Template
@@ -38,6 +38,10 @@ _PACKAGE = "_rels/.rels"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
+_Source: TypeAlias = tuple[bytes, str, tuple[SlotRule, ...], Look, Image | None, Look | None]
+"""What a shell is opened from."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part that documents change: its compiled middle between what never changes."""
@@ -55,7 +59,7 @@ class Shell:
         self, data: bytes, name: str, rules: tuple[SlotRule, ...], look: Look, logo: Image | None = None,
         right: Look | None = None,
     ) -> None:
-        self._source = (data, name, rules, look, logo, right)
+        self._source: _Source = (data, name, rules, look, logo, right)
         self._prepared: Prepared = prepared(unpacked(data, name), name, rules, look, logo, right)
         self._docx = packed(self._prepared.members)
         opened = DocxTemplate(io.BytesIO(self._docx))
@@ -84,7 +88,7 @@ class Shell:
         """
         return cls(data, name, rules, look, logo, right)
 
-    def __reduce__(self) -> tuple[type["Shell"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type["Shell"], _Source]:
         return Shell, self._source
 
     @property

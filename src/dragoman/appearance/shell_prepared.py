@@ -113,7 +113,10 @@ def prepared(
     added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"], limits)
     for story in outer.values():
         _place_furniture(story, styles.paragraphs["spacer"])
-    _dress(trees, by_kind, {"latin": (styles, look)} | ({} if right is None else {"ea": (beside, right)}))
+    columns_by_handle: dict[Handle, tuple[StyleIds, Look]] = {"latin": (styles, look)}
+    if right is not None:
+        columns_by_handle["ea"] = beside, right
+    _dress(trees, by_kind, columns_by_handle)
     trees |= {name: _declared(story.root) for name, story in stories.items()}
     written = {name: _serialised(root) for name, root in trees.items()}
     footnotes = by_kind.get("footnotes", "")

@@ -6,8 +6,8 @@ Names are what a designer sees in Word; a shell may give them any id (a French W
 from typing import Literal, TypeAlias, get_args
 
 from dragoman.appearance.look import Look
-from dragoman.document.nodes import Role
 from dragoman.document.bilingual import COLUMNS
+from dragoman.document.nodes import Role
 from dragoman.document.slots import SlotRule, held_names
 
 CharacterRole: TypeAlias = Literal[

@@ -7,13 +7,12 @@ says stands alone in its row. Annexes and the list at the end begin on pages of 
 import dataclasses
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dragoman.document.nodes import (
     Annex,
     Article,
     Block,
-    Clause,
     Digits,
     Document,
     Foreign,
@@ -22,8 +21,8 @@ from dragoman.document.nodes import (
     LanguageTag,
     LineBreak,
     NoteCall,
-    OpenItems,
     Opening,
+    OpenItems,
     Parallel,
     Properties,
     Reference,
@@ -80,7 +79,8 @@ def _title(document: Document) -> Passage:
 
 
 def _properties(left: Properties, right: Properties) -> Properties:
-    both = {name: _SIDES.join(filter(None, (getattr(left, name), getattr(right, name)))) for name in ("title", "subject")}
+    both = {
+        name: _SIDES.join(filter(None, (getattr(left, name), getattr(right, name)))) for name in ("title", "subject")}
     return dataclasses.replace(left, **both)
 
 
@@ -176,7 +176,7 @@ def _side(node: _Node, tag: LanguageTag) -> _Node:
 
 def _inline(inline: Inline, tag: LanguageTag) -> Inline:
     """An inline whose references lead to this column; the words of a note are marked, for they stand elsewhere."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     if children := getattr(inline, "children", ()):
         inside = tuple(_inline(child, tag) for child in children)
         changed["children"] = _foreign(inside, tag) if isinstance(inline, NoteCall) else inside

@@ -106,9 +106,10 @@ def _decode_union(value: Any, members: tuple[Any, ...]) -> object:  # noqa: ANN4
         if dataclasses.is_dataclass(member) and isinstance(value, dict):
             if value.get("node") == typing.cast("type", member).__name__:
                 return _decode(value, member)
+        elif typing.get_origin(member) is typing.Literal:
+            if value in typing.get_args(member):
+                return value
         elif isinstance(member, type) and isinstance(value, member):
-            return value
-        elif typing.get_origin(member) is typing.Literal and value in typing.get_args(member):
             return value
     raise ValueError(f"{value!r}"[:80])
 

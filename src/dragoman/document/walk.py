@@ -44,7 +44,6 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 
-
 RIGHT = "@"
 """Stands in the ids of the right column of a bilingual edition, and in no other."""
 
@@ -123,7 +122,7 @@ def runs(block: Block) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C90
             yield from _legal_runs(block)
 
 
-def _legal_runs(  # noqa: C901 - one case a block
+def _legal_runs(  # noqa: C901, PLR0912 - one case a block
     block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel,
 ) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     match block:

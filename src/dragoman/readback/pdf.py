@@ -189,8 +189,8 @@ def _seen(pages: list[PageContent]) -> Iterator[Diagnostic]:
     for number, page in enumerate(pages, 1):
         for run in page.strays:
             yield diagnostic(UNEXPECTED, page=number, found=shown([run]))
-        for runs in (*((*passage.runs, *passage.readings) for passage in page.passages), page.artifacts):
-            hidden = [run for run in runs if not run.visible]
+        for drawn in (*((*passage.runs, *passage.readings) for passage in page.passages), page.artifacts):
+            hidden = [run for run in drawn if not run.visible]
             if hidden:
                 yield diagnostic(INVISIBLE, page=number, found=shown(hidden))
 

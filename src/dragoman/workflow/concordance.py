@@ -17,6 +17,7 @@ from dragoman.document.nodes import (
     Article,
     Blank,
     Block,
+    Clause,
     Contacts,
     Document,
     Fact,
@@ -28,6 +29,7 @@ from dragoman.document.nodes import (
     NoteCall,
     OpenItems,
     Paragraph,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -151,7 +153,7 @@ def _parts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a block
             yield from (f"{block.id}.{item.number}" for item in block.items)
         case Table():
             yield f"{block.id}.{len(block.columns)}.{len(block.rows)}"
-        case Paragraph():
+        case Paragraph() | Clause() | Parallel():
             pass
         case _:
             assert_never(block)

@@ -12,8 +12,8 @@ from dragoman.errors import InternalError
 from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.writers.docx_body import Body
-from dragoman.writers.docx_markup import content
 from dragoman.writers.docx_gathered import Gathered
+from dragoman.writers.docx_markup import content
 from dragoman.writers.docx_properties import custom_properties
 from dragoman.writers.docx_references import Anchor, anchors
 from dragoman.writers.docx_runs import Runs

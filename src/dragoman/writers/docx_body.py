@@ -71,7 +71,7 @@ class Body:
         self._articles = None if legal is None else Articles(legal, self._write, runs)
         self._legal_tables = (
             None if legal is None else LegalTables(styles, legal, look, self._write, runs.gathered.lists))
-        self._columns = Columns(styles, look, self._write, beside._write if beside else self._write)
+        self._columns = Columns(styles, look)
         self._beside = beside
         self._drawings = 0
         self.lists = 0
@@ -125,15 +125,17 @@ class Body:
         """Two columns, each written in its own styles, row by row."""
         if self._beside is None:
             raise InternalError([diagnostic(NO_COLUMN, field=block.id)])
+        heads = Cells(self.head(block.heads[0]), self._beside.head(block.heads[1]), whole=True)
         rows = [
-            Cells(
-                self._cell(row.left), self._beside._cell(row.right),  # noqa: SLF001 - the other column of this one
-                whole=is_whole(row))
-            for row in block.rows]
-        return self._columns.table(block, rows)
+            Cells(self.cell(row.left), self._beside.cell(row.right), whole=is_whole(row)) for row in block.rows]
+        return self._columns.table(block.label, heads, rows)
 
-    def _cell(self, block: Block | None) -> str:
-        """What stands in a cell, which must end with a paragraph."""
+    def head(self, words: tuple[Inline, ...]) -> str:
+        """The head of a column."""
+        return self._write.paragraph("column_head", words)
+
+    def cell(self, block: Block | None) -> str:
+        """What stands in a cell of a column, which must end with a paragraph."""
         model = self._columns.model
         written = "" if block is None else "".join(self._block(block, model, ""))
         return written if block is not None and not _is_table(block) else written + self._write.element("spacer", "")

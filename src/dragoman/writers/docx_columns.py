@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell_prepared import StyleIds
 from dragoman.appearance.shell_slots import SlotModel
-from dragoman.document.nodes import Parallel
+from dragoman.document.nodes import Inline
 from dragoman.document.projection import plain
 from dragoman.writers.docx_markup import attribute, twips
-from dragoman.writers.docx_paragraphs import Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +23,16 @@ class Cells:
 class Columns:
     """Writes the rows of one document; `model` is that of what stands in a cell."""
 
-    def __init__(self, styles: StyleIds, look: Look, left: Paragraphs, right: Paragraphs) -> None:
+    def __init__(self, styles: StyleIds, look: Look) -> None:
         self._styles = styles.tables
-        self._heads = left, right
         self._gap = twips(look.lengths.gutter / 2)
         self._width = twips(look.column)
         self.model = SlotModel(
             properties={}, section="", width=self._width, left=0, right=0, in_cell=True, last=True)
 
-    def table(self, block: Parallel, rows: Iterable[Cells]) -> str:
+    def table(self, label: tuple[Inline, ...], heads: Cells, rows: Iterable[Cells]) -> str:
         """The rows beneath the heads of the columns, which every page repeats."""
-        width, said = self._width + self._gap, attribute(plain(block.label))
-        heads = Cells(*(
-            write.paragraph("column_head", head) for write, head in zip(self._heads, block.heads, strict=True)), whole=True)
+        width, said = self._width + self._gap, attribute(plain(label))
         written = "".join(self._row(cells) for cells in rows)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles["columns"]}"/><w:tblW w:w="{2 * width}" w:type="dxa"/>'

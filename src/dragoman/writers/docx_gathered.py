@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.appearance.shell_extras import StartedList
-
 from dragoman.writers.docx_markup import attribute
 
 

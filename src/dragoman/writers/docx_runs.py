@@ -31,8 +31,8 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import untranslated_tag
 from dragoman.languages import bcp47
-from dragoman.writers.docx_markup import attribute, content, text_run_content
 from dragoman.writers.docx_gathered import Gathered
+from dragoman.writers.docx_markup import attribute, content, text_run_content
 from dragoman.writers.docx_references import Anchor, FieldText, reference_parts
 
 _POINTS = 72 / 25.4  # to a millimetre
@@ -170,8 +170,9 @@ class Runs:
         label = attribute(inline.path[-_LABEL_CHARACTERS:])
         line = Line()
         self._write(inline.children, manner, style, line)
+        number = next(self.gathered.controls)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self.gathered.controls)}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{number}"/>'
             f'<w:showingPlcHdr/><w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{line.written()}</w:sdtContent></w:sdt>"
         )
@@ -183,8 +184,9 @@ class Runs:
         fields and footnotes within.
         """
         label = attribute(name[-_LABEL_CHARACTERS:])
+        number = next(self.gathered.controls)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{next(self.gathered.controls)}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{number}"/>'
             f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
             f"</w:sdtPr><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
         )
@@ -211,7 +213,8 @@ class Runs:
         words.text(self._plain.plain, " ")
         self._write(inline.children, self._plain, self._look.styles["note"], words)
         own = text_run_content(str(inline.number)) if self._beside else ""
-        number = self.gathered.notes.add(self._note_style, f"{raised}{own or '<w:footnoteRef/>'}</w:r>", words.written())
+        mark = f"{raised}{own or '<w:footnoteRef/>'}</w:r>"
+        number = self.gathered.notes.add(self._note_style, mark, words.written())
         call = self._within(manner, "superscript").plain
         custom = ' w:customMarkFollows="1"' if own else ""
         line.markup(f'{call}<w:footnoteReference{custom} w:id="{number}"/>{own}</w:r>')

@@ -110,8 +110,7 @@ def fragments(document: Document, look: Look, medium: Medium = PAGE) -> dict[str
 def _parallel(block: Parallel, left: "_Maker", right: "_Maker") -> str:
     """A table of two columns, each in its language, whose heads stand again on every page."""
     heads = "".join(
-        f'<th scope="col" class="{side}" lang="{bcp47(maker.medium.language)}"><div class="column_head">{maker.text(head)}'
-        "</div></th>"
+        f'<th scope="col" class="{side}" lang="{maker.tag}"><div class="column_head">{maker.text(head)}</div></th>'
         for side, maker, head in zip(SIDES, (left, right), block.heads, strict=True))
     rows = "\n".join(_row(row, left, right) for row in block.rows)
     caption = passage(block.label, left.medium)
@@ -122,7 +121,7 @@ def _parallel(block: Parallel, left: "_Maker", right: "_Maker") -> str:
 
 def _row(row: Row, left: "_Maker", right: "_Maker") -> str:
     cells = "".join(
-        f'<td class="{side}" lang="{bcp47(maker.medium.language)}">{"" if block is None else maker.with_notes(block)}</td>'
+        f'<td class="{side}" lang="{maker.tag}">{"" if block is None else maker.with_notes(block)}</td>'
         for side, maker, block in zip(SIDES, (left, right), (row.left, row.right), strict=True))
     role = "heading_row" if heads_rows(row) else "whole_row" if is_whole(row) else "long_row"
     return f'<tr class="{role}">{cells}</tr>'
@@ -151,6 +150,10 @@ class _Maker:
 
     medium: Medium
     look: Look
+
+    @property
+    def tag(self) -> str:
+        return bcp47(self.medium.language)
 
     def text(self, inlines: tuple[Inline, ...]) -> str:
         return self._dressed(self._passage(inlines))

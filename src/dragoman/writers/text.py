@@ -16,6 +16,7 @@ from dragoman.document.nodes import (
     Article,
     Blank,
     Block,
+    Clause,
     Contacts,
     Day,
     Document,
@@ -30,6 +31,7 @@ from dragoman.document.nodes import (
     OpenItem,
     OpenItems,
     Paragraph,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -103,15 +105,20 @@ def _parts(block: Block) -> Iterator[Lines]:
             yield from _legal_parts(block)
 
 
-def _legal_parts(block: Recital | Article | Annex | Table | Signatures | OpenItems) -> Iterator[Lines]:
+def _legal_parts(
+    block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel,
+) -> Iterator[Lines]:
     match block:
         case Recital():
             yield (_labelled(block.label, block.children),)
         case Annex():
             yield (_labelled(block.label, block.heading),)
         case Article():
-            clauses = (_LEVEL * (one.level - 1) + _labelled(one.label, one.children) for one in block.clauses)
-            yield (_labelled(block.label, block.heading), *clauses)
+            yield (_labelled(block.label, block.heading), *map(_clause, block.clauses))
+        case Clause():
+            yield (_clause(block),)
+        case Parallel():
+            yield (_row(block.heads),)
         case Table():
             yield (_row(block.columns), *map(_row, block.rows))
         case Signatures():
@@ -122,6 +129,10 @@ def _legal_parts(block: Recital | Article | Annex | Table | Signatures | OpenIte
             yield (_line(block.heading), *map(_open_item, block.items), _line(block.more))
         case _:
             assert_never(block)
+
+
+def _clause(clause: Clause) -> str:
+    return _LEVEL * (clause.level - 1) + _labelled(clause.label, clause.children)
 
 
 def _open_item(item: OpenItem) -> str:

@@ -22,7 +22,8 @@ COURTESY_SEVERAL = Message(
 )
 WORKING = Message("convention.banner.working", "Version de travail – valeur à déterminer")
 COLUMN = Message(
-    "convention.column", "Version {language_name}", note="En tête d’une colonne de l’édition bilingue ; dessous, sa valeur.",
+    "convention.column", "Version {language_name}",
+    note="En tête d’une colonne de l’édition bilingue ; dessous, sa valeur.",
 )
 COLUMN_AUTHENTIC = Message(
     "convention.column.authentic", "Version {language_name} faisant foi",
