@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bilingual_samples import edition
 from convention_documents import sample_convention
 from dragoman.appearance.sandbox import StrictEnvironment
 from dragoman.appearance.shell import Shell
@@ -178,7 +179,8 @@ def passage_blocks(passage: tuple[Inline, ...]) -> tuple[Block, ...]:
 
 
 def test_the_tables_hold_every_member_of_the_unions() -> None:
-    legal = list(codec.descend(tuple(sample_convention(language).slots for language in LANGUAGES)))
+    editions = (*map(sample_convention, LANGUAGES), edition("fr", "ja"))
+    legal = list(codec.descend(tuple(document.slots for document in editions)))
     assert set(INLINES) | {type(node) for node in legal} >= set(typing.get_args(nodes.Inline))
     assert set(BLOCKS) | {type(node) for node in legal} >= set(typing.get_args(nodes.Block))
 

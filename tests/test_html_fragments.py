@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -27,12 +28,14 @@ from dragoman.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Parallel,
     Particular,
     Particulars,
     Picture,
     Programme,
     Quote,
     Reference,
+    Row,
     Ruby,
     RuledSpace,
     SideBox,
@@ -151,9 +154,24 @@ def test_every_block_has_its_markup() -> None:
              '<p class="contact_line">un</p><p class="contact_line">deux</p></li><li><p class="contact_name">Nom</p>'
              '</li></ul>')),
     }
-    assert set(blocks) | LEGAL_BLOCKS == set(get_args(Block))
+    assert set(blocks) | LEGAL_BLOCKS | {Parallel} == set(get_args(Block))
     for block, expected in blocks.values():
         assert fragment("fr", block) == expected
+
+
+def test_two_columns_are_a_table_whose_cells_say_their_language():
+    block = Parallel("columns", (text("Convention"),), ((text("Français"),), (Foreign("ja", (text("日本語"),)),)), (
+        Row("a", Heading("a", 2, WORDS), None),
+        Row("b", Paragraph("b", "text", WORDS), Paragraph("b@ja", "text", (Foreign("ja", (text("千円"),)),)))))
+    document = replace(only("fr", block), beside="ja")
+    assert fragments(document, appearance("fr").look)["body"] == (
+        '<table class="columns"><caption>Convention</caption><colgroup><col><col></colgroup><thead><tr>'
+        '<th scope="col" class="left" lang="fr-FR"><div class="column_head">Français</div></th>'
+        '<th scope="col" class="right" lang="ja-JP"><div class="column_head">日本語</div></th></tr></thead><tbody>'
+        '<tr class="heading_row"><td class="left" lang="fr-FR"><h2 class="heading">a &amp; &lt;b&gt;</h2></td>'
+        '<td class="right" lang="ja-JP"></td></tr>\n'
+        '<tr class="whole_row"><td class="left" lang="fr-FR"><p class="text">a &amp; &lt;b&gt;</p></td>'
+        '<td class="right" lang="ja-JP"><p class="text">千円</p></td></tr></tbody></table>')
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ja"])

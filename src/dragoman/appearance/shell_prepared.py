@@ -100,29 +100,38 @@ def prepared(
     even = "settings" in by_kind and is_on(trees[by_kind["settings"]].find(f"{W}evenAndOddHeaders"))
     names_by_id = {key: name for key, (_, name) in related.items()}
     faults += furniture_faults(outer, body.root, names_by_id, file, even=even, legal=is_legal(rules))
-    columns = [paragraph_styles(one, rules) for one in (look, right) if one is not None]
-    tables = table_styles(rules)
-    found = [
-        _style_ids(trees[by_kind["styles"]], trees[by_kind["numbering"]], names, tables, file) for names in columns]
-    styles, beside = found[0][0], found[-1][0]
-    if faults or styles is None or beside is None:
-        raise TemplateError(faults + list(dict.fromkeys(fault for _, lacking in found for fault in lacking)))
+    looks: dict[Handle, Look] = {"latin": look} if right is None else {"latin": look, "ea": right}
+    columns, lacking_styles = _columns(trees[by_kind["styles"]], trees[by_kind["numbering"]], rules, looks, file)
+    if faults or lacking_styles:
+        raise TemplateError(faults + lacking_styles)
+    styles, _ = columns["latin"]
     models = {tag.name: slot_model(tag.paragraph) for tag in body.tags}
     _place_slots(body, rules)
     limits = look.lengths.logo_width, look.lengths.logo_height
     added = {} if logo is None else place_logo(members, outer.values(), logo, styles.paragraphs["logo"], limits)
     for story in outer.values():
         _place_furniture(story, styles.paragraphs["spacer"])
-    columns_by_handle: dict[Handle, tuple[StyleIds, Look]] = {"latin": (styles, look)}
-    if right is not None:
-        columns_by_handle["ea"] = beside, right
-    _dress(trees, by_kind, columns_by_handle)
+    _dress(trees, by_kind, columns)
     trees |= {name: _declared(story.root) for name, story in stories.items()}
     written = {name: _serialised(root) for name, root in trees.items()}
-    footnotes = by_kind.get("footnotes", "")
+    beside, _ = columns.get("ea", (None, None))
     return Prepared(
-        {**members, **written, **added}, models, styles, by_kind["numbering"], footnotes,
-        None if right is None else beside)
+        {**members, **written, **added}, models, styles, by_kind["numbering"], by_kind.get("footnotes", ""), beside)
+
+
+def _columns(
+    styles: etree._Element, numbering: etree._Element, rules: tuple[SlotRule, ...], looks: Mapping[Handle, Look],
+    file: str,
+) -> tuple[dict[Handle, tuple[StyleIds, Look]], list[Diagnostic]]:
+    """The styles of each column with its look, and what lacks of them."""
+    found: dict[Handle, tuple[StyleIds, Look]] = {}
+    faults: list[Diagnostic] = []
+    for handle, look in looks.items():
+        ids, lacking = _style_ids(styles, numbering, paragraph_styles(look, rules), table_styles(rules), file)
+        faults += [fault for fault in lacking if fault not in faults]
+        if ids is not None:
+            found[handle] = ids, look
+    return found, faults
 
 
 def _dress(

@@ -291,8 +291,7 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
         case Foreign(language=medium.language):
             yield from _inlines(inline.children, medium)
         case Foreign():
-            medium = replace(medium, language=inline.language)
-            yield from _element(f'span lang="{_attribute(inline.language)}"', _inlines(inline.children, medium))
+            yield from _element(f'span lang="{_attribute(inline.language)}"', _inside(inline, medium))
         case Strong():
             yield from _element("strong", _inlines(inline.children, medium))
         case Superscript():
@@ -313,8 +312,7 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
         case RuledSpace():
             yield from _element('span class="ruled_space"', _inlines(inline.children, medium))
         case Untranslated():
-            within = replace(medium, language=inline.language)
-            inside = [(True, untranslated_tag(inline)), *_inlines(inline.children, within)]
+            inside = [(True, untranslated_tag(inline)), *_inside(inline, medium)]
             yield from _element(f'span class="untranslated" lang="{_attribute(inline.language)}"', inside)
         case Ruby():
             yield False, _ruby(_escaped(inline.base), _escaped(inline.reading), medium)
@@ -324,6 +322,11 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
             raise InternalError([diagnostic(PAGE_NUMBER_IN_BODY)])
         case _:
             assert_never(inline)
+
+
+def _inside(inline: Foreign | Untranslated, medium: Medium) -> Iterator[Token]:
+    """What is in another language: its own surrounds the words."""
+    return _inlines(inline.children, replace(medium, language=inline.language))
 
 
 def _ruby(base: str, reading: str, medium: Medium) -> str:
