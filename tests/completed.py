@@ -16,6 +16,7 @@ FILLED: dict[tuple[str, ...], Any] = {
     ("house", "address"): {"text": "1, rue de l’Essai\n99999 Exemple", "language": "zxx"},
     ("house", "press_contacts"): [
         {"id": "office", "name": "Jeanne Exemple", "telephone": "+33199009900", "email": "presse@example.org"}],
+    ("mission", "lists", "camp_calendar"): ["asics"],
     ("mission", "programme", "jaxa", "place"): "tokyo",
     ("mission", "programme", "signing", "place"): "tokyo",
     (STEM, "date"): "2024-03-04",

@@ -140,6 +140,7 @@ CONVENTION: Tree = {
         {"use": "termination", "with": {"notice_period": {
             "count": "6", "noun": {"one": "{n} mois", "other": "{n} mois"}}}},
         *({"use": name} for name in _EVERY[6:]),
+        {"use": "general"},
     ],
     "annexes": [
         {"id": "plan", "title": "Plan des ateliers", "text": "Les ateliers se trouvent à {montclair}."},

@@ -42,7 +42,7 @@ def test_the_library_is_shown_in_the_language_of_the_interface(language, heading
     assert done.stderr == b""
     shown = done.stdout.decode()
     assert f"term – {heading}" in shown
-    assert f"renewal [{force}]" in shown
+    assert f"extension [{force}]" in shown
     assert note.casefold() in " ".join(shown.split()).casefold()
     assert all(f"\n{name} – " in f"\n{shown}" for name in LIBRARY)
     assert "entry_into_force [text]" in shown

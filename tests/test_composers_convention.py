@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from convention_samples import MISSION, STEM, article, convention, project
+from convention_samples import MISSION, NAMES, STEM, article, convention, project
 from dragoman import Document, OpeningsError, SourceError
 from dragoman.document.nodes import (
     Article,
@@ -18,6 +18,7 @@ from dragoman.document.nodes import (
     RuledSpace,
     SignatureLine,
     Signatures,
+    Strong,
 )
 from dragoman.document.projection import plain
 from dragoman.document.projection import project as read
@@ -79,7 +80,7 @@ def test_nothing_is_untranslated_and_nothing_unchecked():
 def test_every_language_has_the_articles_in_the_same_order():
     orders = [[block.id for block in blocks(draft(tag)) if isinstance(block, Article)] for tag in LANGUAGES]
     assert orders[0] == orders[1] == orders[2]
-    assert len(orders[0]) == 22
+    assert len(orders[0]) == 23
 
 
 def test_an_article_is_numbered_as_each_language_does():
@@ -93,18 +94,19 @@ def test_an_article_is_numbered_as_each_language_does():
 
 
 def test_a_reference_names_its_target_in_the_words_of_the_sentence():
-    assert "prévue à l’article 16.1" in text(draft("fr"), "articles.term.renewal")
-    assert "Les stipulations des articles 11, 12, 13 et 20" in text(draft("fr"), "articles.term.survival")
+    assert "prévue à l’article 16.1" in text(draft("fr"), "articles.term.extension")
+    assert "Les stipulations des articles 11, 12, 13, 19, 20, 21 et 22" in text(draft("fr"), "articles.term.survival")
     assert text(draft("fr"), "articles.liability.principle").startswith("13.1 Sous réserve de l’article 17, ")
-    assert "The provisions of Articles 11, 12, 13 and 20" in text(draft("en"), "articles.term.survival")
-    assert "第11条、第12条、第13条及び第20条の規定は" in text(draft("ja"), "articles.term.survival")
+    assert "The provisions of Articles 11, 12, 13, 19, 20, 21 and 22" in text(draft("en"), "articles.term.survival")
+    assert text(draft("ja"), "articles.term.survival").startswith(
+        "5　第11条、第12条、第13条、第19条、第20条、第21条及び第22条の規定は")
 
 
 def test_a_defined_term_opens_a_sentence_with_a_capital():
     assert text(draft("fr"), "articles.obligations_region.information").startswith("3.2 La Région s’engage")
     assert text(draft("en"), "articles.obligations_region.information").startswith("3.2 The Region undertakes")
-    assert text(draft("fr"), "articles.term.renewal").startswith("14.4 Les Parties peuvent")
-    assert text(draft("en"), "articles.term.renewal").startswith("14.4 The Parties may")
+    assert text(draft("fr"), "articles.term.extension").startswith("14.4 Les Parties peuvent")
+    assert text(draft("en"), "articles.term.extension").startswith("14.4 The Parties may")
     assert text(draft("fr"), "articles.obligations_school.heading") == "Article 5 – Engagements de l’École"
 
 
@@ -120,13 +122,86 @@ def test_parties_agree_with_their_names_and_define_their_terms():
     assert text(draft("en"), "parties.region").endswith("(“the Region”),")
     assert [text(draft("ja"), f"parties.{name}")[-9:] for name in ("region", "company", "school")] == [
         f"。以下「{stem}」という。）"[-9:] for stem in "甲乙丙"]
-    assert "甲、乙及び丙は、次のとおり協定" in text(draft("ja"), "articles.hinge")
+    assert text(draft("ja"), "articles.hinge").startswith("甲、乙及び丙は、次のとおり協定")
+    assert text(draft("fr"), "articles.hinge").startswith("Ceci exposé, il a été convenu entre les Parties")
+    bare = project(lambda tree: tree.update(recitals=[])).compose(STEM, language="fr")
+    assert text(bare, "articles.hinge").startswith("Il a été convenu entre les Parties")
 
 
 def test_only_french_parts_the_parties():
     sides = [text(draft("fr"), f"parties.{name}.side") for name in ("region", "company", "school")]
     assert sides == ["d’une part,", "d’autre part,", "d’autre part,"]
     assert not [line for line in read(draft("en")).body if line.id.endswith(".side")]
+    ends = [text(draft("en"), f"parties.{name}").rpartition("”)")[2] for name in ("region", "company", "school")]
+    assert ends == [",", ", and", ","]
+
+
+def strong(document, name):
+    """What stands in bold in a passage."""
+    passage = next(passage for block in blocks(document) for found, passage in runs(block) if found == name)
+    return [spaced(plain(inline.children)) for inline in passage if isinstance(inline, Strong)]
+
+
+def test_a_party_stands_out_where_it_is_described_and_an_english_term_where_it_is_defined():
+    assert strong(draft("fr"), "parties.region") == ["La Région Valmont"]
+    assert strong(draft("en"), "parties.region") == ["The Valmont Region", "the Region"]
+    assert strong(draft("ja"), "parties.company") == ["朝霧硝子株式会社"]
+    assert strong(draft("en"), "parties.together") == ["the Parties", "Party"]
+    assert strong(draft("en"), "parties.heading") == ["this Agreement"]
+    assert strong(draft("en"), "articles.definitions.residence") == ["Residency"]
+    assert strong(draft("en"), "articles.definitions.marks") == ["Marks"]
+    assert strong(draft("fr"), "articles.definitions.marks") == []
+
+
+def test_a_party_is_described_by_the_exact_name_of_the_legal_person_that_signs():
+    names = copy.deepcopy(NAMES)
+    names["lycee"] = {
+        "kind": "organisation", "own": "fr", "gender": "masculine",
+        "fr": {"name": "Lycée du verre", "article": "le", "attested": "essai"},
+        "en": {"name": "Glass Lycée", "article": "the", "attested": "essai"},
+        "ja": {"name": "ガラス高等学校", "attested": "essai"},
+    }
+    known = project(lambda tree: tree["parties"][2].update(legal_name="lycee"), names=names)
+    assert known.concordance(STEM) == ()
+    french, japanese = (known.compose(STEM, language=tag) for tag in ("fr", "ja"))
+    assert text(french, "parties.school").startswith("Le Lycée du verre, établissement public local, ")
+    assert text(french, "parties.school").endswith("ci-après dénommé « l’École »,")
+    assert text(japanese, "signatures.school.name.text") == "ガラス高等学校"
+    label = {"unknown": "dénomination de la personne morale"}
+    words = {"parties.school.legal_name.unknown": ("name of the legal entity", "法人の正式名称")}
+    unknown = project(lambda tree: tree["parties"][2].update(legal_name=label), translations=words)
+    assert unknown.concordance(STEM) == ()
+    french = unknown.compose(STEM, language="fr")
+    assert text(french, "parties.school").startswith("[à compléter : dénomination de la personne morale], ")
+    assert text(french, "parties.school").endswith("ci-après dénommée « l’École »,")
+    assert strong(french, "parties.school") == []
+    assert text(unknown.compose(STEM, language="ja"), "signatures.school.name.text") == "【要記入：法人の正式名称】"
+
+
+def of_two(tree):
+    """The convention without its third party and what is said of it."""
+    del tree["parties"][2]
+    tree["articles"] = [one for one in tree["articles"] if one.get("party") != "school"]
+    article(tree, "selection")["clauses"].pop(2)
+
+
+def test_between_two_parties_each_has_one_other():
+    two = project(of_two)
+    assert two.concordance(STEM) == ()
+    french, english, japanese = (two.compose(STEM, language=tag) for tag in LANGUAGES)
+    assert "informer sans délai l’autre Partie de tout changement" in text(french, "articles.monitoring.contacts")
+    assert "sans l’accord préalable et écrit de l’autre Partie" in text(french, "articles.assignment.consent")
+    assert "consent of the other Party." in text(english, "articles.assignment.consent")
+    assert "他の当事者の書面による事前の承諾" in text(japanese, "articles.assignment.consent")
+    assert "les autres Parties" in text(draft("fr"), "articles.monitoring.contacts")
+    assert "他の各当事者の書面による事前の承諾" in text(draft("ja"), "articles.assignment.consent")
+    for document, many in (
+        (french, "autres Parties|une autre Partie|plusieurs Parties"),
+        (english, "other Parties|another Party|more than one Party"), (japanese, "他の各当事者|複数の当事者"),
+    ):
+        assert not re.search(many, body(document))
+    assert [text(french, f"parties.{name}.side") for name in ("region", "company")] == ["d’une part,", "d’autre part,"]
+    assert text(english, "parties.region").endswith("(“the Region”), and")
 
 
 def test_visas_stand_on_the_side_of_the_parties_that_is_chosen():
@@ -138,6 +213,19 @@ def test_visas_stand_on_the_side_of_the_parties_that_is_chosen():
     assert names(before)[:2] == ["visas.code", "visas.deliberation"]
     assert text(before, "visas.code") == "Vu le code des essais ;"
     assert text(before, "visas.deliberation") == "Vu la délibération de la Région,"
+
+
+def test_japanese_visas_close_the_preamble_and_run_on_into_the_hinge():
+    assert [block.id for block in slot(draft("ja"), "preamble")] == [
+        "preamble.heading", "recitals.craft", "recitals.exchange", "visas.code", "visas.deliberation"]
+    assert text(draft("ja"), "visas.code") == "試験法典に鑑み、"
+    assert not [block for block in slot(draft("ja"), "parties") if block.id.startswith("visas.")]
+    editions = sample().editions(STEM)
+    japanese = editions["ja"].document
+    lacking = replace(japanese, slots=tuple(
+        replace(one, blocks=one.blocks[:-1]) if one.name == "preamble" else one for one in japanese.slots))
+    found = compare({"fr": editions["fr"], "ja": replace(editions["ja"], document=lacking)})
+    assert ("CON-003", "visas.deliberation") in [(one.code.id, one.values["path"]) for one in found]
 
 
 def test_an_unknown_party_is_a_blank_wherever_french_and_english_would_name_it():
@@ -182,7 +270,8 @@ def test_moving_dropping_and_inserting_an_article_renumbers_every_reference():
     assert moved.concordance(STEM) == ()
     french = moved.compose(STEM, language="fr")
     assert text(french, "articles.consultation.heading").startswith("Article 2 –")
-    assert text(french, "articles.term.survival").startswith("14.5 Les stipulations des articles 11, 12, 13 et 20")
+    assert text(french, "articles.term.survival").startswith(
+        "14.5 Les stipulations des articles 2, 11, 12, 13, 19, 20 et 21")
     assert "prévue à l’article 2" in text(french, "articles.language.divergence")
     assert "第2条に定める協議" in text(moved.compose(STEM, language="ja"), "articles.language.divergence")
 
@@ -250,12 +339,12 @@ def test_a_written_article_refers_to_others_and_calls_notes():
 @pytest.mark.parametrize(("name", "change", "code"), [
     ("term", {"use": "durée"}, "SRC"),
     ("term", {"use": "terms"}, "CNV-001"),
-    ("term", {"drop": ["renewals"]}, "CNV-002"),
+    ("term", {"drop": ["extensions"]}, "CNV-002"),
     ("term", {"with": {"length": "trois ans"}}, "CNV-003"),
     ("obligations", {"party": None}, "CNV-004"),
     ("term", {"party": "region"}, "CNV-005"),
-    ("term", {"add": [{"id": "renewal", "force": "duty", "text": "Rien."}]}, "CNV-006"),
-    ("term", {"drop": ["entry", "duration", "expiry", "renewal", "survival"]}, "CNV-007"),
+    ("term", {"add": [{"id": "extension", "force": "duty", "text": "Rien."}]}, "CNV-006"),
+    ("term", {"drop": ["entry", "duration", "expiry", "extension", "survival"]}, "CNV-007"),
     ("term", {"add": [{"id": "deep", "level": "3", "force": "statement", "text": "rien."}]}, "CNV-008"),
 ])
 def test_what_the_library_does_not_have_is_refused(name, change, code):
@@ -296,13 +385,25 @@ def test_while_a_status_is_unknown_the_language_clause_is_a_blank_and_versions_a
     unknown = project(statuses(ja="unknown"))
     assert unknown.concordance(STEM) == ()
     french = unknown.compose(STEM, language="fr")
-    clause = text(french, "articles.language.authentic_undetermined")
-    assert "[à compléter : version ou versions qui font foi]" in clause
+    assert text(french, "articles.language.authentic_in_part") == (
+        "19.1 La présente convention fait foi en langue française. La valeur de ses autres versions est la suivante : "
+        "[à compléter : valeur de chacune des autres versions].")
     assert "langue" not in text(french, "closing")
     assert "status_banner" not in french.furniture
     for tag, words in (("en", "Working version – status to be determined"), ("ja", "作業用（正文の指定は未定）")):
         banner = plain(unknown.compose(STEM, language=tag).furniture["status_banner"])
         assert banner.replace("\u00a0", " ") == words
+
+
+def test_while_no_version_is_authentic_yet_the_language_clause_leaves_all_of_them_open():
+    def undecided(tree):
+        tree["languages"] = dict.fromkeys(LANGUAGES, "unknown")
+        for party in tree["parties"]:
+            party["foreign"] = True
+
+    french = project(undecided).compose(STEM, language="fr")
+    assert "[à compléter : version ou versions qui font foi]" in text(
+        french, "articles.language.authentic_undetermined")
 
 
 def test_a_courtesy_translation_invites_no_signature():
@@ -424,7 +525,7 @@ def test_the_version_stands_below_the_title_and_on_every_page():
 
 def test_the_sample_is_left_alone_by_its_changes():
     assert convention(lambda tree: tree["articles"].clear())["articles"] == []
-    assert len(convention()["articles"]) == 22
+    assert len(convention()["articles"]) == 23
 
 
 # --- concordance ---------------------------------------------------------------------------------------------------
@@ -450,8 +551,8 @@ def _replaced(node, change, kind, which):
 
 
 def test_concordance_names_the_clause_whose_force_or_level_differs():
-    found = spoilt(lambda clause: replace(clause, force="statement"), which="articles.term.renewal")
-    assert found == [("CON-005", "articles.term.renewal")]
+    found = spoilt(lambda clause: replace(clause, force="statement"), which="articles.term.extension")
+    assert found == [("CON-005", "articles.term.extension")]
     found = spoilt(lambda clause: replace(clause, level=1), which="articles.confidentiality.use")
     assert found == [("CON-005", "articles.confidentiality.use")]
 

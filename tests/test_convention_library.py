@@ -130,7 +130,7 @@ def test_every_style_exists_for_what_it_is_asked_of(language):
             for piece in parse(form):
                 if isinstance(piece, Placeholder):
                     kind = "reference" if piece.path in provision.references else "plain"
-                    kind = "term" if piece.path in ("party", "parties") else kind
+                    kind = "term" if piece.path in ("party", "parties", "others", "another") else kind
                     assert piece.style in STYLES[kind][language], (article.id, provision.id, piece)
 
 
@@ -193,7 +193,7 @@ def test_enumerations_end_in_the_marks_of_their_place(language, marks):
 def test_japanese_items_take_a_full_stop_only_after_a_sentence_or_koto_or_toki():
     for article, provision in PROVISIONS:
         form = forms(provision.text, "ja")[0]
-        noun = provision.level > 1 and not re.search(r"(?:こと|とき)。?$", form)
+        noun = provision.level > 1 and not re.search(r"(?:こと|とき|をいう)。?$", form)
         assert form.endswith("。") != noun, (article.id, provision.id)
 
 

@@ -84,7 +84,7 @@ articles:
     with:
       entry_into_force: 2024-04-01
       duration: { count: 3, noun: { one: "{n} an", other: "{n} ans" } }
-    drop: [renewal]
+    drop: [extension]
     add:
       - { id: review, after: duration, force: duty, text: "{parties:le} doivent se réunir chaque année{note.why}." }
   - id: camp
@@ -235,7 +235,7 @@ def test_articles_stand_in_the_order_of_the_file_and_each_has_a_name(project: Pa
         "purpose", "obligations_institute", "obligations_company", "term", "camp"]
     term, camp = articles[3], articles[4]
     assert isinstance(term, ChosenArticleModel)
-    assert (term.use, term.drop, term.add[0].id, term.add[0].after) == ("term", ("renewal",), "review", "duration")
+    assert (term.use, term.drop, term.add[0].id, term.add[0].after) == ("term", ("extension",), "review", "duration")
     assert isinstance(camp, WrittenArticleModel)
     assert [(clause.id, clause.level, clause.force) for clause in camp.clauses] == [
         ("rule", 1, "duty"), ("host", 2, "statement")]
@@ -246,16 +246,16 @@ def test_an_article_of_the_library_may_bear_another_name(project: Path) -> None:
     assert "articles.aim.cooperation" in load_sources(project).facts_of("convention")
 
 
-def test_two_parties_will_do_where_every_article_is_written_on_the_spot(project: Path) -> None:
+def test_two_parties_will_do(project: Path) -> None:
     text = (project / "convention.yaml").read_text(encoding="utf-8")
     before, rest = text.split("  - id: centre\n")
-    before = before + rest[rest.index("visas:"):]
-    (project / "convention.yaml").write_text(before, encoding="utf-8")
-    assert [fault[:2] for fault in faults(project)] == [("REF-013", "convention.parties")]
-    start, end = before.index("  - use: purpose"), before.index("  - id: camp")
-    own = before[:start] + before[end:].replace("{articles.term.duration}", "l’usage{note.why}")
-    (project / "convention.yaml").write_text(own, encoding="utf-8")
+    (project / "convention.yaml").write_text(before + rest[rest.index("visas:"):], encoding="utf-8")
     assert len(convention(load_sources(project)).parties) == 2
+
+
+def test_a_party_may_give_the_exact_name_of_the_legal_person(project: Path) -> None:
+    edit(project, "    nature: private\n", "    nature: private\n    legal_name: { unknown: dénomination exacte }\n")
+    assert "parties.company.legal_name" in load_sources(project).facts_of("convention")
 
 
 # --- faults ---
@@ -271,6 +271,8 @@ BROKEN = [
     ("office: directrice", "ofice: directrice", "SRC-023", "convention.parties.institute.ofice"),
     ("representative: jeanne_exemple", "representative: toulouse", "REF-014",
      "convention.parties.institute.representative"),
+    ("nature: private\n", "nature: private\n    legal_name: toulouse\n", "REF-026",
+     "convention.parties.company.legal_name"),
     ("representative: jeanne_exemple", "representative: jeanne", "REF-001",
      "convention/parties.institute.representative"),
     ("organisation: company", "organisation: firm", "REF-002", "convention.parties.company.organisation"),

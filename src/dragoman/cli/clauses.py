@@ -22,9 +22,14 @@ FORCES: Mapping[Force, Message] = {
 STANDS: Mapping[Condition, Message] = {
     "one_authentic": Message("interface.clause_if.one_authentic", "si une seule version fait foi"),
     "several_authentic": Message("interface.clause_if.several_authentic", "si plusieurs versions font foi"),
-    "status_unknown": Message("interface.clause_if.status_unknown", "tant que la valeur d’une version est inconnue"),
+    "status_unknown": Message(
+        "interface.clause_if.status_unknown",
+        "tant que la valeur d’une version est inconnue et qu’aucune ne fait foi"),
+    "partly_unknown": Message(
+        "interface.clause_if.partly_unknown", "si une version fait foi et que la valeur d’une autre est inconnue"),
     "has_translation": Message("interface.clause_if.has_translation", "si une version est une traduction"),
     "has_annex": Message("interface.clause_if.has_annex", "s’il y a une annexe"),
+    "several_others": Message("interface.clause_if.several_others", "à trois parties et plus"),
 }
 PARAMETERS = Message("interface.clauses.parameters", "à donner sous « with » :")
 EACH_PARTY = Message("interface.clauses.per_party", "un article pour chaque partie, nommée par « party »")

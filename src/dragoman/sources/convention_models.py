@@ -53,6 +53,8 @@ class EmpowermentModel(Model):
 class PartyModel(Model):
     """A party: `organisation` is one of mission.yaml; its short name there is its defined term.
 
+    `legal_name` is the exact name of the legal person that signs, where the organisation's is not it.
+
     A public party has a `siret` and an `empowerment`, which a `foreign` one may lack; a private one has a
     `registration` (its number), perhaps in a `registry` (in the file `register`), perhaps with a `capital`.
     """
@@ -61,6 +63,7 @@ class PartyModel(Model):
     organisation: Identifier
     nature: Nature
     foreign: Flag = False
+    legal_name: NameFact | None = None
     legal_form: PhraseFact
     capital: MoneyFact | None = None
     seat: TextFact

@@ -20,10 +20,9 @@ from dragoman.sources.lookups import NO_FACT, check_one, check_twice
 from dragoman.sources.project import Sources
 from dragoman.wording import GrammarError, Message, paths, selected
 
-FEW_PARTIES = Code(
-    "REF-013", "error",
-    "deux parties ne suffisent pas à l’article « {value} » de la bibliothèque, qui dit « les autres Parties »",
-    "ajoutez la partie qui manque (il en faut {least}), ou écrivez tous les articles sur place",
+NOT_AN_ORGANISATION = Code(
+    "REF-026", "error", "« {value} » n’est pas une organisation dans names.yaml",
+    "donnez le nom exact de la personne morale qui signe, ou « unknown: » s’il est inconnu",
 )
 NOT_A_PERSON = Code(
     "REF-014", "error", "« {value} » n’est pas une personne dans names.yaml",
@@ -61,8 +60,6 @@ NEVER_CALLED = Code(
 )
 LARGE_TABLE = Code("REF-024", "error", "le tableau dépasse {limit} cellules", "partagez-le en plusieurs annexes")
 
-_PARTIES_OF_THE_LIBRARY = 3
-"""From how many parties on there are « les autres Parties », in the plural."""
 _LISTS = ("parties", "visas", "recitals", "articles", "annexes", "notes")
 
 
@@ -83,11 +80,14 @@ def _party(sources: Sources, stem: str, party: PartyModel) -> Iterator[Diagnosti
     path = ("parties", party.id)
     yield from check_one(
         NO_FACT, sources, stem, (*path, "organisation"), party.organisation, sources.mission.organisations)
-    signatory = party.representative
-    name = sources.names.get(signatory.name) if isinstance(signatory, NameModel) else None
-    if name is not None and name.kind != "person":
-        where = (*path, "representative")
-        yield diagnostic(NOT_A_PERSON, sources.position(stem, where), ".".join((stem, *where)), value=name.id)
+    for field, kind, code in (
+        ("legal_name", "organisation", NOT_AN_ORGANISATION), ("representative", "person", NOT_A_PERSON),
+    ):
+        model = getattr(party, field)
+        name = sources.names.get(model.name) if isinstance(model, NameModel) else None
+        if name is not None and name.kind != kind:
+            where = (*path, field)
+            yield diagnostic(code, sources.position(stem, where), ".".join((stem, *where)), value=name.id)
 
 
 def _articles(sources: Sources, stem: str, file: ConventionFile) -> Iterator[Diagnostic]:
@@ -103,11 +103,6 @@ def _articles(sources: Sources, stem: str, file: ConventionFile) -> Iterator[Dia
                     yield from check_one(NO_PARTY, sources, stem, (*path, "party"), article.party, parties)
             case _:
                 assert_never(article)
-    chosen = next((article for article in file.articles if isinstance(article, ChosenArticleModel)), None)
-    if chosen is not None and len(parties) < _PARTIES_OF_THE_LIBRARY:
-        yield diagnostic(
-            FEW_PARTIES, sources.position(stem, ("parties",)), f"{stem}.parties", value=chosen.use,
-            least=_PARTIES_OF_THE_LIBRARY)
 
 
 def _table(sources: Sources, stem: str, annex: AnnexModel) -> Iterator[Diagnostic]:
@@ -169,5 +164,5 @@ def parts_of(file: ConventionFile) -> Mapping[str, tuple[Code, tuple[str, ...]]]
         "annex": (NO_ANNEX, tuple(f"annex.{annex.id}" for annex in file.annexes)),
         "note": (NO_NOTE, tuple(f"note.{note.id}" for note in file.notes)),
         "party": (NO_PARTY, tuple(f"party.{party.id}" for party in file.parties)),
-        "parties": (NO_PARTY, ("parties",)),
+        **{common: (NO_PARTY, (common,)) for common in ("parties", "others", "another")},
     }

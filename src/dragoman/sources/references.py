@@ -55,7 +55,7 @@ TAKEN = Code(
 _COLUMNS = 3
 _RESERVED = {
     "mission", "house", "release", "programme", "n", "convention", "parties", "party", "articles", "article", "annex",
-    "note",
+    "note", "others", "another",
 }
 LOCAL = {"n"}
 """Paths that a message may name beside the facts: the number in a counted noun."""

@@ -26,6 +26,7 @@ from dragoman.resources import folder
 from dragoman.writers.html import SIDES, fragments
 from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
+from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
 from dragoman.writers.pdf_signatures import align_signatures
@@ -159,7 +160,7 @@ class Session:
             try:
                 sheets = [self.sheet, self._css(sheet)]
                 page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
-                with own_justification(self.fonts):
+                with own_justification(self.fonts), own_line_ends():
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])

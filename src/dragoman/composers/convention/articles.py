@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from dragoman.composers.convention.agreement import Agreement
 from dragoman.composers.convention.choice import StandingArticle, StandingClause
+from dragoman.composers.convention.emphasis import strong_terms
+from dragoman.composers.convention.library.definitions import DEFINITIONS
 from dragoman.composers.convention.versions import name_languages
 from dragoman.document.nodes import Article, Clause, Inline, Text
 from dragoman.language.edition import Local, Passage
@@ -40,6 +42,8 @@ def _clauses(agreement: Agreement, article: StandingArticle, number: int) -> Ite
         words = _worded(agreement, article, clause.text, clause.id, agreement.references_of(clause))
         if clause.listed and agreement.language != "ja":
             words = _ended(words, clause, following, agreement.language)
+        if agreement.language == "en" and article.used is DEFINITIONS and clause.level > 1:
+            words = strong_terms(words, most=1)
         yield Clause(clause.id, clause.level, label, clause.force, words)
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dragoman.composers.convention.library import CONDITIONS, LIBRARY, Condition
 from dragoman.composers.convention.library.model import LibraryArticle, Provision
+from dragoman.composers.convention.terms import PAIR
 from dragoman.composers.parts import Material
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Force
@@ -49,7 +50,6 @@ LEVEL_SKIPPED = Code(
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class StandingClause:
     """A clause of this convention; `id` is the document's.
@@ -82,14 +82,16 @@ class StandingArticle:
 
 
 def conditions(file: ConventionFile) -> frozenset[Condition]:
-    """What holds in a convention: its annexes and the status of its languages."""
+    """What holds in a convention: its annexes, the status of its languages, the number of its parties."""
     statuses, authentic = set(file.languages.values()), len(file.authentic)
     held: dict[Condition, bool] = {
         "has_annex": bool(file.annexes),
-        "status_unknown": "unknown" in statuses,
+        "status_unknown": "unknown" in statuses and not authentic,
+        "partly_unknown": "unknown" in statuses and authentic > 0,
         "one_authentic": "unknown" not in statuses and authentic == 1,
         "several_authentic": "unknown" not in statuses and authentic > 1,
         "has_translation": "translation" in statuses,
+        "several_others": len(file.parties) > PAIR,
     }
     return frozenset(name for name, holds in held.items() if holds)
 

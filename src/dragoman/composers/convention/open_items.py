@@ -16,7 +16,8 @@ from dragoman.wording import Message
 
 HEADING = Message("convention.open_items", "Points à compléter", note="Titre de l’encadré de la première page.")
 MORE = Message(
-    "convention.open_items.more", "Liste entière ({total}) à la fin du projet.",
+    "convention.open_items.more",
+    "Liste complète ({total} points) à la fin du projet.",
     note="Au bas de l’encadré de la première page, qui n’en montre que les premiers ; {total} : leur nombre.",
 )
 AT_SIGNING = Message(

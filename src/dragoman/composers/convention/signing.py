@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dragoman.composers.convention.agreement import ORIGINALS, Agreement
+from dragoman.composers.convention.parties import name_path
 from dragoman.composers.convention.versions import is_courtesy, name_languages, undetermined
 from dragoman.diagnostics import NOWHERE, Code, diagnostic
 from dragoman.document.nodes import LanguageTag, Paragraph, Signature, SignatureLine, Signatures
@@ -14,12 +15,12 @@ from dragoman.wording import Message
 
 PAPER = Message(
     "convention.closing.paper",
-    "Fait à {place}, le {date}, en {originals}, {languages}, {signing}, dont un pour chaque Partie.",
+    "Fait à {place}, le {date}, en {originals}, {languages}, {signing}, dont un est remis à chaque Partie.",
     note="{signing} : « signés par les Parties ». Le japonais met date et lieu dans des paragraphes à part.",
 )
 PAPER_UNDETERMINED = Message(
     "convention.closing.paper_undetermined",
-    "Fait à {place}, le {date}, en {originals}, {signing}, dont un pour chaque Partie.",
+    "Fait à {place}, le {date}, en {originals}, {signing}, dont un est remis à chaque Partie.",
     note="Tant que le statut d’une langue est inconnu.",
 )
 ELECTRONIC = Message(
@@ -148,7 +149,7 @@ def _latin_lines(agreement: Agreement, party: PartyModel, name: str) -> Iterator
 def _japanese_lines(agreement: Agreement, party: PartyModel, name: str) -> Iterator[SignatureLine]:
     own, edition = f"parties.{party.id}", agreement.edition
     yield SignatureLine(f"{name}.seat", agreement.say(SEAT), edition.fact(f"{own}.seat"))
-    yield SignatureLine(f"{name}.name", agreement.say(NAME), edition.fact(party.organisation))
+    yield SignatureLine(f"{name}.name", agreement.say(NAME), edition.fact(name_path(party)))
     yield SignatureLine(f"{name}.office", agreement.say(OFFICE), edition.fact(f"{own}.office"))
     yield SignatureLine(f"{name}.person", agreement.say(PERSON), edition.fact(f"{own}.representative"))
     yield from _space(agreement, party, name)

@@ -1,4 +1,4 @@
-"""The names that a convention itself makes: the defined term of each party, and of them all together."""
+"""The names that a convention itself makes: the defined term of each party, of them all, of those that remain."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 """The ten stems, which name the parties of a Japanese agreement in their order."""
 _TOGETHER = "convention:parties"
 MOST_PARTIES = len(_STEMS)
+PAIR = 2
+"""How many parties there are where each has but one other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,14 @@ class Terms:
 def define_terms(
     parties: tuple[PartyModel, ...], known: Facts, names: Mapping[str, Name], language: LanguageTag,
 ) -> Terms:
-    """Make `party.<id>` for each party and `parties` for all.
+    """Make `party.<id>` for each party, `parties` for all, `others` and `another` for those that one of them faces.
 
     A term is the short name of the organisation in French and English, 甲, 乙, 丙 in Japanese. Where the organisation
     is unknown its blank stands for the term too, but in Japanese.
     """
-    facts: dict[str, State] = {"parties": Known(Named(_TOGETHER))}
-    made = {_TOGETHER: _together(len(parties))}
+    common = {"parties": _together(len(parties)), "others": _others(len(parties)), "another": _another(len(parties))}
+    facts: dict[str, State] = {path: Known(Named(name.id)) for path, name in common.items()}
+    made = {name.id: name for name in common.values()}
     local: dict[str, str | Passage] = {}
     for stem, party in zip(_STEMS, parties, strict=False):
         path = f"party.{party.id}"
@@ -72,6 +75,26 @@ def _together(count: int) -> Name:
         "fr": NameForm("Parties", article="les", checked=True),
         "en": NameForm("Parties", article="the", checked=True),
         "ja": NameForm(japanese, checked=True),
+    })
+
+
+def _others(count: int) -> Name:
+    """« les autres Parties », or « l’autre Partie » where there are two; Japanese 各 says that each is meant."""
+    two = count == PAIR
+    return Name("convention:others", "organisation", "fr", "feminine", "singular" if two else "plural", {
+        "fr": NameForm("autre Partie" if two else "autres Parties", article="la" if two else "les", checked=True),
+        "en": NameForm("other Party" if two else "other Parties", article="the", checked=True),
+        "ja": NameForm("他の当事者" if two else "他の各当事者", checked=True),
+    })
+
+
+def _another(count: int) -> Name:
+    """« une autre Partie », or « l’autre Partie » where there are two."""
+    two = count == PAIR
+    return Name("convention:another", "organisation", "fr", "feminine", "singular", {
+        "fr": NameForm("autre Partie" if two else "une autre Partie", article="la" if two else None, checked=True),
+        "en": NameForm("other Party" if two else "another Party", article="the" if two else None, checked=True),
+        "ja": NameForm("他の当事者", checked=True),
     })
 
 

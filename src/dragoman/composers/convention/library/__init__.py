@@ -12,6 +12,7 @@ from dragoman.composers.convention.library.consultation import CONSULTATION
 from dragoman.composers.convention.library.definitions import DEFINITIONS
 from dragoman.composers.convention.library.finance import FINANCE
 from dragoman.composers.convention.library.force_majeure import FORCE_MAJEURE
+from dragoman.composers.convention.library.general import GENERAL
 from dragoman.composers.convention.library.language import LANGUAGE
 from dragoman.composers.convention.library.law import LAW
 from dragoman.composers.convention.library.liability import LIABILITY
@@ -30,24 +31,27 @@ ARTICLES: tuple[LibraryArticle, ...] = (
     TERM, AMENDMENT, TERMINATION, FORCE_MAJEURE, ASSIGNMENT, LANGUAGE, LAW, NOTICES, CONSULTATION,
 )
 """The usual articles in the order in which they stand; `obligations` makes one for each party."""
-OPTIONAL_ARTICLES: tuple[LibraryArticle, ...] = (PREMISES,)
-"""Chosen by name, and placed where the project puts them (after `obligations` by default)."""
+OPTIONAL_ARTICLES: tuple[LibraryArticle, ...] = (PREMISES, GENERAL)
+"""Chosen by name, and placed where the project puts them."""
 
 Condition: TypeAlias = Literal[
-    "one_authentic", "several_authentic", "status_unknown", "has_translation", "has_annex",
+    "one_authentic", "several_authentic", "status_unknown", "partly_unknown", "has_translation", "has_annex",
+    "several_others",
 ]
 CONDITIONS: Mapping[str, Condition] = MappingProxyType({
     "definitions.annexes": "has_annex",
     "definitions.precedence": "has_annex",
     "language.authentic_one": "one_authentic",
     "language.authentic_all": "several_authentic",
+    "language.authentic_in_part": "partly_unknown",
     "language.authentic_undetermined": "status_unknown",
     "language.translations": "has_translation",
     "language.divergence": "several_authentic",
+    "notices.several": "several_others",
 })
 """Provisions that stand only where their condition holds; all others always do. None is the target of a reference."""
 
-COMPOSED: frozenset[str] = frozenset({"parties", "party", "language_names", "annexes"})
+COMPOSED: frozenset[str] = frozenset({"parties", "others", "another", "party", "language_names", "annexes"})
 """Placeholders that the composer fills itself."""
 
 LIBRARY: Mapping[str, LibraryArticle] = MappingProxyType(

@@ -30,8 +30,8 @@ AMENDMENT = LibraryArticle(
             "formalities",
             Message(
                 "convention.amendment.formalities",
-                "Un avenant ne lie une Partie qu’une fois accomplies les formalités auxquelles la loi et ses règles "
-                "internes soumettent sa conclusion.",
+                "Un avenant n’engage une Partie qu’après l’accomplissement des formalités que la loi impose à "
+                "celle-ci pour le conclure.",
             ),
             "statement",
         ),
@@ -47,10 +47,10 @@ AMENDMENT = LibraryArticle(
     ),
     note=Message(
         "interface.clause.amendment",
-        "Un avenant suit la compétence de l’acte : nouvelle délibération, sauf délégation (CGCT, art. L. 4221-5 ; "
-        "L. 4231-1 et suiv.). Si le contrat est administratif, la personne publique garde le pouvoir de le modifier "
+        "Un avenant suit la compétence de l’acte : nouvelle délibération, sauf délégation (CGCT, art. L. 4221-5 ; L. "
+        "4231-1 et suiv.). Si le contrat est administratif, la personne publique garde le pouvoir de le modifier "
         "unilatéralement pour un motif d’intérêt général, avec indemnisation : la clause ne l’écarte pas et ne le "
-        "rappelle pas. Si une somme est due, un avenant ne doit pas bouleverser l’économie d’un contrat soumis à "
-        "concurrence (code de la commande publique, art. L. 2194-1).",
+        "rappelle pas. Si une somme est due, un avenant ne peut modifier un marché que dans les cas de l’art. L. "
+        "2194-1 du code de la commande publique, ni en changer la nature globale.",
     ),
 )

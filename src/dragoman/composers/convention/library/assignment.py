@@ -11,9 +11,9 @@ ASSIGNMENT = LibraryArticle(
             "consent",
             Message(
                 "convention.assignment.consent",
-                "Chaque Partie s’engage à ne pas céder, transférer ou donner en garantie, en tout ou partie, ses "
-                "droits et obligations issus de la présente convention sans l’accord préalable et écrit des autres "
-                "Parties.",
+                "Chaque Partie s’engage à ne pas céder ou transférer, en tout ou en partie, ses droits ou obligations "
+                "issus de la présente convention, ni donner ces droits en garantie, sans l’accord préalable et écrit "
+                "{others:de}.",
             ),
             "duty",
         ),
@@ -21,9 +21,9 @@ ASSIGNMENT = LibraryArticle(
             "record",
             Message(
                 "convention.assignment.record",
-                "La cession autorisée fait l’objet d’un avenant conclu dans la forme prévue {amendment_form:a}.",
+                "La cession autorisée doit faire l’objet d’un avenant conclu dans la forme prévue {amendment_form:a}.",
             ),
-            "statement",
+            "duty",
             references={"amendment_form": ("amendment.form",)},
         ),
         Provision(
@@ -46,10 +46,10 @@ ASSIGNMENT = LibraryArticle(
     ),
     note=Message(
         "interface.clause.assignment",
-        "Cession de contrat : C. civ., art. 1216 (accord du cédé, par écrit) ; en droit administratif, autorisation "
-        "préalable de la personne publique (CE, avis, 8 juin 2000, n° 364803). Un titre d’occupation du domaine "
-        "public est personnel. Non réglés : changement de contrôle, cession à une société du même groupe, "
-        "sous-traitance soumise à agrément. Fusion, absorption et réorganisation de personnes publiques par la loi "
-        "sont couvertes par le dernier alinéa.",
+        "Cession de contrat : C. civ., art. 1216 (accord du cédé ; cession constatée par écrit, à peine de nullité) ; "
+        "en droit administratif, autorisation préalable de la personne publique (CE, avis, 8 juin 2000, n° 364803). "
+        "Un titre d’occupation du domaine public est personnel. Non réglés : changement de contrôle, cession à une "
+        "société du même groupe, sous-traitance soumise à agrément. Fusion, absorption et réorganisation de personnes "
+        "publiques par la loi sont couvertes par le dernier alinéa.",
     ),
 )

@@ -11,20 +11,29 @@ COMMUNICATION = LibraryArticle(
             "approval",
             Message(
                 "convention.communication.approval",
-                "Avant de publier une communication relative à la présente convention qui mentionne une autre "
-                "Partie ou reproduit ses Signes distinctifs, chaque Partie doit recueillir l’accord écrit de cette "
-                "autre Partie, qui doit se prononcer dans un délai de {approval_period} à compter de la réception "
-                "de la demande.",
+                "Avant de publier une communication relative à la présente convention qui mentionne {another:le} ou "
+                "reproduit ses Signes distinctifs, chaque Partie doit recueillir l’accord écrit de cette autre "
+                "Partie, qui doit se prononcer dans un délai de {approval_period} à compter de la réception de la "
+                "demande.",
             ),
             "duty",
+        ),
+        Provision(
+            "publications",
+            Message(
+                "convention.communication.publications",
+                "L’accord prévu {approval:a} n’est pas requis pour une publication que la loi impose.",
+            ),
+            "statement",
+            references={"approval": ("communication.approval",)},
         ),
         Provision(
             "use_of_marks",
             Message(
                 "convention.communication.use_of_marks",
                 "Sous réserve de l’accord prévu {approval:a}, chaque Partie peut utiliser les Signes distinctifs "
-                "d’une autre Partie pour l’exécution et pendant la durée de la présente convention, selon les "
-                "règles d’usage que cette autre Partie lui communique.",
+                "{another:de} pour l’exécution et pendant la durée de la présente convention, selon les règles "
+                "d’usage que cette autre Partie lui communique.",
             ),
             "permission",
             references={"approval": ("communication.approval",)},
@@ -42,7 +51,8 @@ COMMUNICATION = LibraryArticle(
             Message(
                 "convention.communication.image",
                 "Avant de capter ou d’utiliser l’image d’une personne, la Partie qui en prend l’initiative doit "
-                "obtenir l’autorisation écrite de cette personne ou de son représentant légal.",
+                "obtenir, lorsqu’elle est requise, l’autorisation écrite de cette personne ou de son représentant "
+                "légal.",
             ),
             "duty",
         ),
@@ -64,13 +74,13 @@ COMMUNICATION = LibraryArticle(
     ),
     note=Message(
         "interface.clause.communication",
-        "La clause ne dit pas ce que vaut le silence à l’expiration du délai : à choisir. Elle n’est pas une "
-        "licence de marque au sens plein : territoire, produits, classes, redevance et inscription (CPI, art. L. "
-        "714-1 et L. 714-7) sont à écrire si une marque est exploitée au-delà de la communication. Une cession de "
-        "droits d’auteur exige, pour chaque droit, étendue, destination, lieu et durée (CPI, art. L. 131-3) ; la "
-        "titularité des résultats, photos et films n’est pas réglée. Image des personnes : C. civ., art. 9 ; des "
-        "mineurs, accord de leurs représentants. Certains signes de tiers sont protégés par une loi propre, même "
-        "non déposés : relire tout support promotionnel. Une loi peut imposer à une personne publique de publier "
-        "sans accord (actes, données, réponses aux élus).",
+        "La clause ne dit pas ce que vaut le silence à l’expiration du délai : à choisir. Elle n’est pas une licence "
+        "de marque au sens plein : territoire, produits, classes, redevance et inscription (CPI, art. L. 714-1 et L. "
+        "714-7) sont à écrire si une marque est exploitée au-delà de la communication. Une cession de droits d’auteur "
+        "exige, pour chaque droit, étendue, destination, lieu et durée (CPI, art. L. 131-3) ; la titularité des "
+        "résultats, photos et films n’est pas réglée. Image des personnes : C. civ., art. 9 ; des mineurs, accord de "
+        "leurs représentants. Certains signes de tiers sont protégés par une loi propre, même non déposés : relire "
+        "tout support promotionnel. La loi peut imposer à une personne publique de publier (actes, données, réponses "
+        "aux élus) : le deuxième alinéa le réserve.",
     ),
 )

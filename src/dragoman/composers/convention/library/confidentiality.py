@@ -16,7 +16,7 @@ CONFIDENTIALITY = LibraryArticle(
             "use",
             Message(
                 "convention.confidentiality.use",
-                "n’utiliser les Informations confidentielles d’une autre Partie que pour l’exécution de la présente "
+                "n’utiliser les Informations confidentielles {another:de} que pour l’exécution de la présente "
                 "convention ;",
             ),
             "statement",
@@ -59,8 +59,7 @@ CONFIDENTIALITY = LibraryArticle(
             "already_held",
             Message(
                 "convention.confidentiality.already_held",
-                "que cette Partie détenait licitement avant de les recevoir ou qu’elle a licitement obtenues d’un "
-                "tiers ;",
+                "que la Partie qui les a reçues détenait licitement auparavant ou a licitement obtenues d’un tiers ;",
             ),
             "statement",
             level=2,
@@ -69,7 +68,7 @@ CONFIDENTIALITY = LibraryArticle(
             "independent",
             Message(
                 "convention.confidentiality.independent",
-                "que cette Partie a élaborées de manière indépendante.",
+                "que la Partie qui les a reçues a élaborées de manière indépendante.",
             ),
             "statement",
             level=2,
@@ -78,8 +77,8 @@ CONFIDENTIALITY = LibraryArticle(
             "required_by_law",
             Message(
                 "convention.confidentiality.required_by_law",
-                "Le présent article ne fait pas obstacle à la communication d’informations ou de documents exigée "
-                "par la loi, par une juridiction ou par une autorité de contrôle.",
+                "Le présent article ne fait pas obstacle à la communication d’informations ou de documents exigée par "
+                "la loi, par une juridiction ou par une autorité chargée de contrôler une Partie.",
                 note="Droit d’accès aux documents administratifs, contrôle des comptes, préfet : cas fréquents.",
             ),
             "statement",
@@ -88,8 +87,8 @@ CONFIDENTIALITY = LibraryArticle(
             "duration",
             Message(
                 "convention.confidentiality.duration",
-                "Les obligations du présent article durent jusqu’à l’expiration d’un délai de {confidentiality_period} "
-                "après la fin de la présente convention.",
+                "Les obligations du présent article durent jusqu’à l’expiration d’un délai de "
+                "{confidentiality_period} à compter de la fin de la présente convention.",
             ),
             "statement",
         ),
@@ -98,7 +97,8 @@ CONFIDENTIALITY = LibraryArticle(
         Parameter(
             "confidentiality_period", "count",
             Message(
-                "convention.confidentiality.parameter.confidentiality_period", "durée du secret après la convention",
+                "convention.confidentiality.parameter.confidentiality_period",
+                "durée de l’obligation de confidentialité après la fin de la convention",
             ),
         ),
     ),

@@ -65,9 +65,9 @@ CONSULTATION = LibraryArticle(
     note=Message(
         "interface.clause.consultation",
         "Bonne foi : C. civ., art. 1104 ; loyauté des relations contractuelles (CE, Ass., 28 décembre 2009, Commune "
-        "de Béziers, n° 304802). La partie japonaise attend cette clause (code civil japonais, art. 1er, al. 2) ; "
-        "en droit français elle oblige à se concerter, non à s’accorder, et une concertation ne suspend par "
-        "elle-même aucun délai de recours ni de prescription (C. civ., art. 2238 : médiation ou conciliation "
-        "seulement). À choisir : le délai.",
+        "de Béziers, n° 304802). La partie japonaise attend cette clause (code civil japonais, art. 1er, al. 2) ; en "
+        "droit français elle oblige à se concerter, non à s’accorder, et une concertation ne suspend par elle-même "
+        "aucun délai de recours ni de prescription (C. civ., art. 2238 : pour la médiation, la conciliation ou la "
+        "procédure participative). À choisir : le délai.",
     ),
 )

@@ -20,8 +20,8 @@ DEFINITIONS = LibraryArticle(
             Message(
                 "convention.definitions.confidential_information",
                 "« Informations confidentielles » : les informations, quels que soient leur nature et leur support, "
-                "qu’une Partie communique à une autre pour l’exécution de la présente convention et qui sont désignées "
-                "par écrit comme confidentielles ou le sont manifestement par leur nature ;",
+                "qu’une Partie communique {another:a} pour l’exécution de la présente convention et qui sont "
+                "désignées par écrit comme confidentielles ou le sont manifestement par leur nature ;",
                 note="Terme défini : majuscule ensuite. En japonais 秘密情報, puis une espace idéographique.",
             ),
             "statement",

@@ -11,9 +11,8 @@ FINANCE = LibraryArticle(
             "flows",
             Message(
                 "convention.finance.flows",
-                "Les flux financiers entre {parties:le}, leur nature juridique, leur montant et leurs échéances "
-                "sont les suivants : {money_flows}.",
-                note="S’il n’y en a pas : « aucun », “none”, なし.",
+                "Les flux financiers entre {parties:le} sont définis ainsi : {money_flows}.",
+                note="S’il n’y en a pas : « aucun flux », “none”, なし.",
             ),
             "statement",
         ),
@@ -40,7 +39,7 @@ FINANCE = LibraryArticle(
             "money_flows", "text",
             Message(
                 "convention.finance.parameter.money_flows",
-                "flux financiers (aucun, ou nature, montant et échéances)",
+                "flux financiers (« aucun flux », ou nature juridique, montant et échéances)",
             ),
         ),
     ),

@@ -22,7 +22,7 @@ FORCE_MAJEURE = LibraryArticle(
             "suspension",
             Message(
                 "convention.force_majeure.suspension",
-                "Tant que dure l’empêchement, l’engagement empêché est suspendu et son inexécution n’entraîne pas la "
+                "Tant que dure l’empêchement, l’engagement empêché est suspendu et son inexécution n’engage pas la "
                 "responsabilité de la Partie empêchée.",
             ),
             "statement",
@@ -31,8 +31,8 @@ FORCE_MAJEURE = LibraryArticle(
             "information",
             Message(
                 "convention.force_majeure.information",
-                "La Partie empêchée doit informer sans délai les autres Parties de l’empêchement et prendre les "
-                "mesures raisonnables pour en limiter les effets.",
+                "La Partie empêchée doit informer sans délai {others:le} de l’empêchement et prendre les mesures "
+                "raisonnables pour en limiter les effets.",
             ),
             "duty",
         ),
@@ -40,9 +40,9 @@ FORCE_MAJEURE = LibraryArticle(
             "prolonged",
             Message(
                 "convention.force_majeure.prolonged",
-                "Si l’empêchement dure plus de {force_majeure_period}, chaque Partie peut mettre fin à la présente "
-                "convention par une notification faite dans la forme prévue {notice_form:a}, avec les effets que "
-                "prévoit {termination_effect:le}.",
+                "Si l’empêchement dure plus de {force_majeure_period}, chaque Partie peut résilier la présente "
+                "convention par une notification adressée {others:a} dans la forme prévue {notice_form:a}, avec les "
+                "effets que prévoit {termination_effect:le}.",
             ),
             "permission",
             references={"notice_form": ("notices.form",), "termination_effect": ("termination.effect",)},
@@ -53,7 +53,7 @@ FORCE_MAJEURE = LibraryArticle(
             "force_majeure_period", "count",
             Message(
                 "convention.force_majeure.parameter.force_majeure_period",
-                "durée d’empêchement qui permet de mettre fin",
+                "durée d’empêchement qui ouvre la résiliation",
             ),
         ),
     ),

@@ -3,10 +3,12 @@
 from dragoman.composers.convention.library.model import LibraryArticle, Parameter, Provision
 from dragoman.wording import Message
 
-# Variants. Exactly one of the first three is composed, by the status that convention.yaml gives each language:
+# Variants. Exactly one of the first four is composed, by the status that convention.yaml gives each language:
 #   authentic_one           every status is known and one language is authentic
 #   authentic_all           every status is known and several languages are authentic
-#   authentic_undetermined  some status is unknown: {authentic_versions} then prints its blank, and is never asked for
+#   authentic_in_part       some are authentic and some status is unknown: {other_versions} then prints its blank
+#   authentic_undetermined  none is authentic and some status is unknown: {authentic_versions} then prints its blank
+# The two blanks are never asked for: the statuses fill them.
 # {language_names} is given by the composer from convention.language_name.*, authentic languages in the order French,
 # English, Japanese, joined in legal style (« française et japonaise »; “French and Japanese”; フランス語及び日本語).
 # `translations` is composed where some version that the project declares is not authentic; `divergence` where several
@@ -31,6 +33,16 @@ LANGUAGE = LibraryArticle(
                 "convention.language.authentic_all",
                 "Les versions {language_names} de la présente convention font également foi.",
                 note="{language_names} : « française et japonaise », “French and Japanese”, フランス語及び日本語.",
+            ),
+            "statement",
+        ),
+        Provision(
+            "authentic_in_part",
+            Message(
+                "convention.language.authentic_in_part",
+                "La présente convention fait foi en langue {language_names}. La valeur de ses autres versions est la "
+                "suivante : {other_versions}.",
+                note="{other_versions} est toujours un blanc : le statut de ces langues est à décider.",
             ),
             "statement",
         ),
@@ -77,6 +89,10 @@ LANGUAGE = LibraryArticle(
         Parameter(
             "authentic_versions", "list",
             Message("convention.language.parameter.authentic_versions", "version ou versions qui font foi"),
+        ),
+        Parameter(
+            "other_versions", "list",
+            Message("convention.language.parameter.other_versions", "valeur de chacune des autres versions"),
         ),
         Parameter(
             "working_language", "text",

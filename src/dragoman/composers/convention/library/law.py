@@ -31,7 +31,7 @@ LAW = LibraryArticle(
             Message(
                 "convention.law.forum",
                 "Le différend qui n’est pas réglé à l’amiable dans un délai de {amicable_period} à compter de la "
-                "demande de concertation est porté devant {forum}.",
+                "réception de la demande de concertation est porté devant {forum}.",
                 note="Sans formule toute faite : la traduction n’ajoute ni for exclusif, ni arbitrage.",
             ),
             "statement",
@@ -54,7 +54,10 @@ LAW = LibraryArticle(
         ),
         Parameter(
             "forum", "text",
-            Message("convention.law.parameter.forum", "juridiction ou mode de règlement retenu"),
+            Message(
+                "convention.law.parameter.forum",
+                "juridiction compétente",
+            ),
         ),
     ),
     note=Message(

@@ -12,7 +12,7 @@ MONITORING = LibraryArticle(
             Message(
                 "convention.monitoring.contacts",
                 "Chaque Partie doit désigner un interlocuteur chargé du suivi de la présente convention et informer "
-                "sans délai les autres Parties de tout changement.",
+                "sans délai {others:le} de tout changement d’interlocuteur.",
             ),
             "duty",
         ),
@@ -38,7 +38,7 @@ MONITORING = LibraryArticle(
             "further_meetings",
             Message(
                 "convention.monitoring.further_meetings",
-                "Chaque Partie peut demander une réunion supplémentaire en exposant ses motifs aux autres Parties.",
+                "Chaque Partie peut demander une réunion supplémentaire en exposant ses motifs {others:a}.",
             ),
             "permission",
         ),

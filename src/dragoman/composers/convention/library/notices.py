@@ -19,7 +19,8 @@ NOTICES = LibraryArticle(
         Provision(
             "addresses",
             Message(
-                "convention.notices.addresses", "Les notifications sont adressées comme suit : {notice_addresses}.",
+                "convention.notices.addresses",
+                "Les adresses des Parties pour les notifications sont les suivantes : {notice_addresses}.",
             ),
             "statement",
         ),
@@ -29,10 +30,20 @@ NOTICES = LibraryArticle(
             "statement",
         ),
         Provision(
+            "several",
+            Message(
+                "convention.notices.several",
+                "Une notification adressée à plusieurs Parties prend effet, et fait courir les délais, à la date de la "
+                "dernière réception.",
+                note="À trois parties et plus seulement.",
+            ),
+            "statement",
+        ),
+        Provision(
             "changes",
             Message(
                 "convention.notices.changes",
-                "Chaque Partie doit notifier aux autres Parties tout changement de son adresse.",
+                "Chaque Partie doit notifier {others:a} tout changement de son adresse.",
             ),
             "duty",
         ),

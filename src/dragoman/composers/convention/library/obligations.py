@@ -60,7 +60,7 @@ OBLIGATIONS = LibraryArticle(
             "information",
             Message(
                 "convention.obligations.information",
-                "{party:le} s’engage à informer sans délai les autres Parties de toute circonstance susceptible de "
+                "{party:le} s’engage à informer sans délai {others:le} de toute circonstance susceptible de "
                 "compromettre l’exécution de ses engagements.",
             ),
             "duty",
@@ -69,7 +69,7 @@ OBLIGATIONS = LibraryArticle(
             "cooperation",
             Message(
                 "convention.obligations.cooperation",
-                "{party:le} s’efforce de faciliter l’exécution des engagements des autres Parties.",
+                "{party:le} s’efforce de faciliter l’exécution des engagements {others:de}.",
                 note="Une intention, non une obligation : endeavours to, …よう努める.",
             ),
             "intention",
@@ -83,11 +83,11 @@ OBLIGATIONS = LibraryArticle(
     ),
     note=Message(
         "interface.clause.obligations",
-        "À choisir, Partie par Partie : les actions promises. Dire pour chacune si elle est de moyens ou de "
-        "résultat (la clause ne le dit pas) ; une prestation qu’une Partie fournit à une personne publique contre "
-        "un prix, même payé en avantages, est un marché public (code de la commande publique, art. L. 1111-1), et "
-        "un avantage accordé à une entreprise en dessous du prix du marché est une aide (TFUE, art. 107 ; CGCT, "
-        "art. L. 1511-2). Une action qui ne lie personne se dit dans un préambule, non ici.",
+        "À choisir, Partie par Partie : les actions promises. Dire pour chacune si elle est de moyens ou de résultat "
+        "(la clause ne le dit pas) ; une prestation qui répond au besoin d’une personne publique, contre un prix ou "
+        "tout équivalent, est un marché public (code de la commande publique, art. L. 1111-1), et un avantage accordé "
+        "à une entreprise en dessous du prix du marché peut constituer une aide (TFUE, art. 107 ; CGCT, art. L. "
+        "1511-2). Une action qui ne lie personne se dit dans un préambule, non ici.",
     ),
     per_party=True,
 )

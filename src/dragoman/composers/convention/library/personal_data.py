@@ -66,11 +66,12 @@ PERSONAL_DATA = LibraryArticle(
     note=Message(
         "interface.clause.personal_data",
         "La qualité de chaque Partie (responsable distinct, responsables conjoints, RGPD, art. 26, sous-traitant, "
-        "art. 28) est un fait à établir ; les deux derniers cas demandent un accord écrit à joindre en annexe. "
-        "Transferts vers le Japon : la décision d’adéquation (UE) 2019/419 du 23 janvier 2019 couvre les "
-        "entreprises soumises à la loi japonaise (APPI) et aux règles complémentaires, non les organismes publics "
-        "japonais ; vérifier qu’elle est en vigueur et que le destinataire en relève. Les données de santé ou de "
-        "mineurs, la durée de conservation et l’information des personnes (art. 13 et 14) restent à traiter. "
+        "art. 28) est un fait à établir ; les deux derniers cas demandent, l’un un accord entre les responsables, "
+        "dont les grandes lignes sont mises à la disposition des personnes (art. 26, § 2), l’autre un contrat écrit "
+        "(art. 28, § 3 et 9). Transferts vers le Japon : la décision d’adéquation (UE) 2019/419 du 23 janvier 2019 "
+        "couvre les entreprises soumises à la loi japonaise (APPI) et aux règles complémentaires, non les organismes "
+        "publics japonais ; vérifier qu’elle est en vigueur et que le destinataire en relève. Les données de santé ou "
+        "de mineurs, la durée de conservation et l’information des personnes (art. 13 et 14) restent à traiter. "
         "Violation : 72 heures pour notifier la CNIL (art. 33) ; « sans délai » entre les Parties doit le permettre.",
     ),
 )

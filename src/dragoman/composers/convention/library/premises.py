@@ -27,7 +27,10 @@ PREMISES = LibraryArticle(
         ),
         Provision(
             "fee",
-            Message("convention.premises.fee", "La redevance d’occupation est fixée ainsi : {occupation_fee}."),
+            Message(
+                "convention.premises.fee",
+                "Les conditions financières de l’occupation sont les suivantes : {occupation_fee}.",
+            ),
             "statement",
         ),
         Provision(
@@ -61,9 +64,9 @@ PREMISES = LibraryArticle(
             "handover",
             Message(
                 "convention.premises.handover",
-                "La Partie qui met les installations à disposition doit les remettre en état de servir à l’usage prévu "
-                "{description:a} et dresser, avec la Partie qui les occupe, un état des lieux à la remise et à la "
-                "restitution.",
+                "La Partie qui met les installations à disposition doit les délivrer en état de servir à l’usage "
+                "prévu {description:a} et dresser, contradictoirement avec la Partie qui les occupe, un état des "
+                "lieux à l’entrée et à la restitution.",
             ),
             "duty",
             references={"description": ("premises.description",)},
@@ -80,7 +83,10 @@ PREMISES = LibraryArticle(
         ),
         Parameter(
             "occupation_fee", "text",
-            Message("convention.premises.parameter.occupation_fee", "redevance d’occupation"),
+            Message(
+                "convention.premises.parameter.occupation_fee",
+                "redevance d’occupation, ou fondement de la gratuité",
+            ),
         ),
     ),
     note=Message(

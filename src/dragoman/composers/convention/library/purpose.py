@@ -21,10 +21,10 @@ PURPOSE = LibraryArticle(
             "scope",
             Message(
                 "convention.purpose.scope",
-                "Toute action commune qui n’entre pas dans l’objet défini {object:a} fait l’objet d’un accord "
+                "Toute action commune qui n’entre pas dans l’objet défini {object:a} doit faire l’objet d’un accord "
                 "distinct.",
             ),
-            "statement",
+            "duty",
             references={"object": ("purpose.object",)},
         ),
         Provision(
@@ -32,9 +32,9 @@ PURPOSE = LibraryArticle(
             Message(
                 "convention.purpose.independence",
                 "La présente convention ne crée entre {parties:le} ni société, sous quelque forme que ce soit, ni "
-                "mandat, ni relation de travail, et ne donne à aucune Partie le pouvoir d’engager une autre Partie.",
-                note="« Société » comprend la société en participation ; en anglais « company » et « legal "
-                "partnership », sans quoi le titre « Partnership Agreement » tromperait.",
+                "mandat, ni relation de travail, et ne donne à aucune Partie le pouvoir d’engager {another:le}.",
+                note="« Société » comprend la société en participation ; en anglais « company » et « partnership "
+                "in law », sans quoi le titre « Partnership Agreement » tromperait.",
             ),
             "statement",
         ),
@@ -47,10 +47,11 @@ PURPOSE = LibraryArticle(
     ),
     note=Message(
         "interface.clause.purpose",
-        "L’objet délimite la compétence de chaque Partie : pour la Région, CGCT, art. L. 4221-1 ; pour un "
-        "établissement public, le principe de spécialité. L’action extérieure des collectivités (CGCT, art. L. "
-        "1115-1) vise les conventions avec des autorités locales étrangères, non avec une entreprise : elle ne "
-        "fonde pas seule celle-ci. À choisir : l’objet, assez précis pour que l’on sache si la convention est à "
-        "titre onéreux. La clause ne tranche pas si le contrat est administratif ou de droit privé.",
+        "L’objet délimite la compétence de chaque Partie : pour la Région, CGCT, art. L. 4221-1 et, en matière de "
+        "culture, de sport et de tourisme, L. 1111-4 ; pour un établissement public, le principe de spécialité. "
+        "L’action extérieure des collectivités (CGCT, art. L. 1115-1) vise les conventions avec des autorités locales "
+        "étrangères, non avec une entreprise : elle ne fonde pas seule celle-ci. À choisir : l’objet, assez précis "
+        "pour que l’on sache si la convention est à titre onéreux. La clause ne tranche pas si le contrat est "
+        "administratif ou de droit privé.",
     ),
 )

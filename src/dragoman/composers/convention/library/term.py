@@ -36,11 +36,11 @@ TERM = LibraryArticle(
             "statement",
         ),
         Provision(
-            "renewal",
+            "extension",
             Message(
-                "convention.term.renewal",
-                "{parties:le} peuvent renouveler la présente convention, avant son terme, par un avenant conclu "
-                "dans la forme prévue {amendment_form:a}.",
+                "convention.term.extension",
+                "{parties:le} peuvent proroger la présente convention, avant son terme et pour une durée déterminée, "
+                "par un avenant conclu dans la forme prévue {amendment_form:a}.",
             ),
             "permission",
             references={"amendment_form": ("amendment.form",)},
@@ -54,7 +54,8 @@ TERM = LibraryArticle(
                 note="{surviving} : « des articles 9, 10, 11 et 18 ».",
             ),
             "statement",
-            references={"surviving": ("confidentiality", "personal_data", "liability", "law")},
+            references={"surviving": (
+                "confidentiality", "personal_data", "liability", "language", "law", "notices", "consultation")},
         ),
     ),
     (
@@ -67,10 +68,11 @@ TERM = LibraryArticle(
     note=Message(
         "interface.clause.term",
         "L’entrée en vigueur est à choisir : date, dernière signature, notification. Les actes d’une région ne sont "
-        "exécutoires qu’une fois publiés ou notifiés et, pour ceux que la loi désigne, transmis au préfet (CGCT, "
-        "art. L. 4141-1 et suiv.) : la délibération qui autorise à signer doit l’être avant la signature, et la "
-        "convention elle-même si elle est de celles qui se transmettent. Ne pas faire courir la durée avant. La "
-        "tacite reconduction est exclue par prudence (mise en concurrence, nouvelle délibération) ; l’effet d’une "
-        "reconduction est celui de C. civ., art. 1215. La liste des articles qui survivent est à ajuster.",
+        "exécutoires qu’une fois publiés ou notifiés et, pour ceux que la loi désigne, transmis au préfet (CGCT, art. "
+        "L. 4141-1 et suiv.) : la délibération qui autorise à signer doit l’être avant la signature, et la convention "
+        "elle-même si elle est de celles qui se transmettent. Ne pas faire courir la durée avant. La tacite "
+        "reconduction est exclue par prudence (mise en concurrence, nouvelle délibération). Prorogation : C. civ., "
+        "art. 1213 ; renouvellement et tacite reconduction, à durée indéterminée : art. 1214 et 1215. La liste des "
+        "articles qui survivent est à ajuster.",
     ),
 )

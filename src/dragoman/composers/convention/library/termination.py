@@ -15,9 +15,10 @@ TERMINATION = LibraryArticle(
             "breach",
             Message(
                 "convention.termination.breach",
-                "Si une Partie manque gravement à ses engagements, chaque autre Partie peut résilier la présente "
-                "convention lorsqu’une mise en demeure, notifiée dans la forme prévue {notice_form:a}, est restée "
-                "sans effet pendant {cure_period} à compter de sa réception.",
+                "Si une Partie manque gravement à ses engagements et que la mise en demeure qui précise le "
+                "manquement, notifiée dans la forme prévue {notice_form:a}, reste sans effet pendant {cure_period} à "
+                "compter de sa réception, {another:le} peut résilier la présente convention par une notification "
+                "adressée {others:a} dans la même forme.",
                 note="Pour manquement : 催告の上、解除.",
             ),
             "permission",
@@ -27,8 +28,9 @@ TERMINATION = LibraryArticle(
             "notice",
             Message(
                 "convention.termination.notice",
-                "Chaque Partie peut mettre fin à la présente convention par une notification faite dans la forme "
-                "prévue {notice_form:a}, avec un préavis de {notice_period} à compter de sa réception.",
+                "Chaque Partie peut résilier la présente convention, sans avoir à justifier d’un manquement, par une "
+                "notification adressée {others:a} dans la forme prévue {notice_form:a}, sous réserve d’un préavis de "
+                "{notice_period} à compter de sa réception.",
                 note="Avec préavis : 解約, jamais 解除.",
             ),
             "permission",
@@ -55,7 +57,8 @@ TERMINATION = LibraryArticle(
         Provision(
             "marks",
             Message(
-                "convention.termination.marks", "cesser d’utiliser les Signes distinctifs des autres Parties ;",
+                "convention.termination.marks",
+                "cesser d’utiliser les Signes distinctifs {others:de} ;",
             ),
             "statement",
             level=2,
@@ -64,7 +67,7 @@ TERMINATION = LibraryArticle(
             "information",
             Message(
                 "convention.termination.information",
-                "restituer ou détruire les Informations confidentielles des autres Parties, sauf obligation légale de "
+                "restituer ou détruire les Informations confidentielles {others:de}, sauf obligation légale de "
                 "conservation ;",
             ),
             "statement",
@@ -89,12 +92,16 @@ TERMINATION = LibraryArticle(
     ),
     note=Message(
         "interface.clause.termination",
-        "Si le contrat est administratif, la personne publique peut le résilier pour un motif d’intérêt général, "
-        "sous réserve d’indemnisation, même sans clause ; et le cocontractant privé ne peut le résilier pour faute "
-        "de celle-ci que si le contrat le prévoit, n’a pas pour objet l’exécution même du service public, et si la "
+        "Si le contrat est administratif, la personne publique peut le résilier pour un motif d’intérêt général, sous "
+        "réserve d’indemnisation, même sans clause ; et le cocontractant privé ne peut le résilier pour faute de "
+        "celle-ci que si le contrat le prévoit, n’a pas pour objet l’exécution même du service public, et si la "
         "personne publique a pu d’abord opposer un motif d’intérêt général (CE, 8 octobre 2014, Grenke Location, n° "
-        "370644). Adapter alors le premier alinéa. À choisir : le délai, le préavis, l’indemnisation, et si le "
-        "départ d’une Partie met fin à la convention pour toutes (ce que dit la clause) ou la laisse vivre entre "
-        "les autres. En droit japonais, 解除 a en principe un effet rétroactif : d’où l’effet pour l’avenir seulement.",
+        "370644). Adapter alors les deux premiers alinéas : cette décision ne vise que la méconnaissance par la "
+        "personne publique de ses obligations. La résiliation sans motif (deuxième alinéa) est elle-même un choix : "
+        "dans une convention à durée déterminée elle n’est pas de droit ; la retirer (drop: [notice]) si les Parties "
+        "ne la veulent pas. À choisir : le délai, le préavis, l’indemnisation, et si le départ d’une Partie met fin à "
+        "la convention pour toutes (ce que dit la clause) ou la laisse vivre entre les autres. La résiliation pour "
+        "manquement se notifie (C. civ., art. 1226). En droit japonais, 解除 a en principe un effet rétroactif : d’où "
+        "l’effet pour l’avenir seulement.",
     ),
 )
