@@ -345,7 +345,12 @@ def test_a_written_article_refers_to_others_and_calls_notes():
     ("term", {"party": "region"}, "CNV-005"),
     ("term", {"add": [{"id": "extension", "force": "duty", "text": "Rien."}]}, "CNV-006"),
     ("term", {"drop": ["entry", "duration", "expiry", "extension", "survival"]}, "CNV-007"),
+    ("confidentiality", {"drop": ["duties", "exclusions", "required_by_law", "duration"]}, "CNV-007"),
     ("term", {"add": [{"id": "deep", "level": "3", "force": "statement", "text": "rien."}]}, "CNV-008"),
+    ("term", {"add": [{"id": "then", "force": "duty", "text": "Rien.", "after": "renewals"}]}, "CNV-002"),
+    ("confidentiality", {
+        "drop": ["duties"], "add": [{"id": "then", "force": "duty", "text": "Rien.", "after": "use"}]}, "CNV-011"),
+    ("language", {"add": [{"id": "then", "force": "duty", "text": "Rien.", "after": "authentic_one"}]}, "CNV-011"),
 ])
 def test_what_the_library_does_not_have_is_refused(name, change, code):
     def spoil(tree):
@@ -357,6 +362,26 @@ def test_what_the_library_does_not_have_is_refused(name, change, code):
     with pytest.raises(SourceError) as caught:
         project(spoil).compose(STEM, language="fr")
     assert any(found.startswith(code) for found in codes(caught)), codes(caught)
+
+
+def test_an_article_of_which_its_conditions_leave_nothing_is_refused():
+    def bare(tree):
+        del tree["annexes"], tree["notes"]
+        tree["articles"].remove(article(tree, "selection"))
+        definitions = article(tree, "definitions")
+        del definitions["add"]
+        definitions["drop"] = ["terms", "data_terms"]
+
+    with pytest.raises(SourceError) as caught:
+        project(bare).compose(STEM, language="fr")
+    assert codes(caught) == ["CNV-007"]
+
+
+def test_an_article_used_twice_refers_to_its_own_clauses():
+    twice = project(lambda tree: tree["articles"].append({"use": "premises", "id": "second"}))
+    french = twice.compose(STEM, language="fr")
+    assert "l’usage prévu à l’article 6.1" in text(french, "articles.premises.handover")
+    assert "l’usage prévu à l’article 23.1" in text(french, "articles.second.handover")
 
 
 # --- languages and signing -----------------------------------------------------------------------------------------
@@ -469,6 +494,26 @@ def test_the_first_page_lists_eight_points_and_the_last_all_of_them(language):
     assert str(len(whole.items)) in plain(short.more)
     for item, blank in zip(whole.items, document.blanks, strict=True):
         assert plain(item.label) in plain(blank.children)
+
+
+@pytest.mark.parametrize("name", ["region_valmont", "lea_martel"])
+def test_an_unknown_gender_is_a_point_of_the_french_alone_and_no_discord(name):
+    names = copy.deepcopy(NAMES)
+    del names[name]["gender"]
+    open_one = project(names=names)
+    assert open_one.concordance(STEM) == ()
+    french, english = (open_one.compose(STEM, language=tag) for tag in ("fr", "en"))
+    (alone,) = {blank.path for blank in french.blanks} - {blank.path for blank in english.blanks}
+    assert alone.endswith(".gender")
+    assert len(slot(french, "points")[0].items) == len(slot(english, "points")[0].items) + 1
+
+
+def test_concordance_misses_any_other_point_that_one_language_lists_alone():
+    def shorter(listed):
+        return replace(listed, items=listed.items[:-1])
+
+    last = len(draft("en").blanks)
+    assert spoilt(shorter, OpenItems, "points") == [("CON-003", f"points.{last}")]
 
 
 def test_an_open_item_says_where_it_stands():

@@ -98,6 +98,11 @@ def test_a_language_refers_in_its_own_styles_alone(style: str, language: Languag
         word_reference([ARTICLE], style, language)
 
 
+@pytest.mark.parametrize(("number", "printed"), [(49, "xlix)"), (88, "lxxxviii)"), (90, "xc)"), (499, "cdxcix)")])
+def test_sub_items_are_numbered_in_roman_however_many_they_are(number: int, printed: str) -> None:
+    assert clause_label((1, 1, 1, number), "fr", first_of=None) == printed
+
+
 def test_a_level_that_no_clause_has_has_no_number() -> None:
     with pytest.raises(ValueError, match="5, 1, 1, 1, 1"):
         clause_label((5, 1, 1, 1, 1), "fr", first_of=None)

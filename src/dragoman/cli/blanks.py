@@ -11,6 +11,7 @@ from dragoman.cli.report import interface, table
 from dragoman.composers.parts import Composed
 from dragoman.diagnostics import Position
 from dragoman.document.nodes import LanguageTag
+from dragoman.pipeline.openings import position_of_blank
 from dragoman.pipeline.project import Project
 from dragoman.wording import Message
 
@@ -19,7 +20,6 @@ HEADINGS = {
     "path": Message("interface.blanks.path", "fait"),
     "place": Message("interface.blanks.place", "emplacement"),
 }
-_GENDER = ".gender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,7 @@ def _points(project: Project, name: str, editions: Mapping[LanguageTag, Composed
             if opening.kind == "blank":
                 labels.setdefault(opening.path, {})[tag] = opening.detail
     for path, number in sorted(numbers.items(), key=lambda item: item[1]):
-        yield _Point(number, path, labels.get(path, {}), _position(project, name, path))
-
-
-def _position(project: Project, name: str, path: str) -> Position:
-    """Where the fact is written; where nobody gives it, the part of the document that asks for it."""
-    fact, sources = path.removesuffix(_GENDER), project.sources
-    for one in (f"{name}/{fact}", fact):
-        if one in sources.places:
-            return sources.position_of_fact(one)
-    return sources.position(name, tuple(fact.split(".")))
+        yield _Point(number, path, labels.get(path, {}), position_of_blank(project.sources, name, path))
 
 
 def _place(position: Position) -> str:

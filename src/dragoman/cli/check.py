@@ -11,7 +11,8 @@ from dragoman.cli.options import words
 from dragoman.cli.report import interface, tell, tell_json
 from dragoman.diagnostics import Diagnostic
 from dragoman.errors import InputError
-from dragoman.pipeline.project import OPEN_FUZZY, OPEN_MISSING, Project
+from dragoman.pipeline.openings import OPEN_FUZZY, OPEN_MISSING
+from dragoman.pipeline.project import Project
 from dragoman.sources.loading import load_sources
 from dragoman.wording import Message
 from dragoman.workflow.catalog_check import check_catalogs

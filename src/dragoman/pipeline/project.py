@@ -5,7 +5,7 @@ One Project serves several threads: it never changes, except that an appearance 
 
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
-from dragoman.document.nodes import Document, LanguageTag, Opening, State
+from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import (
     ContentLost,
     DragomanError,
@@ -27,8 +27,10 @@ from dragoman.errors import (
 from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
+from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output
 from dragoman.resources import folder
+from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.faults import nearest
 from dragoman.sources.loading import assemble, load_sources, override_facts
 from dragoman.sources.models import ScriptFaces
@@ -71,26 +73,11 @@ REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
 )
-OPEN_BLANK = Code(
-    "OPN-002", "warning", "à compléter en {language} : {detail}", "remplacez « unknown: » par le fait, à cet endroit",
+OPEN_VERSION = Code(
+    "OPN-010", "warning", "la version en {language} fait foi et n’est pas prête ; points ouverts : {count}",
+    "réglez-les, « --final -l {tag} » les dit : une convention n’est définitive que si toutes les versions qui font "
+    "foi le sont",
 )
-OPEN_MISSING = Code("OPN-003", "warning", "traduction manquante en {language}", "traduisez {path} dans son catalogue")
-OPEN_FUZZY = Code(
-    "OPN-004", "warning", "traduction à revoir en {language}", "relisez {path} dans son catalogue et retirez « fuzzy »",
-)
-OPEN_NAME = Code(
-    "OPN-005", "warning", "nom non vérifié en {language} : {detail}",
-    "faites-le vérifier et notez-le, « checked: {{ by: Nom, on: 2024-03-01 }} », ou répondez-en, « accepted: » avec "
-    "by, on et reason",
-)
-OPEN_QUOTE = Code(
-    "OPN-006", "warning", "citation non approuvée en {language}",
-    "faites-la approuver par son auteur, dans cette langue, et notez-le, « approved: {{ by: Nom, on: 2024-03-01 }} »",
-)
-_OPENING = {
-    "blank": OPEN_BLANK, "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unapproved_quote": OPEN_QUOTE,
-    "unchecked_name": OPEN_NAME,
-}
 
 
 _COLUMNS = 2
@@ -219,15 +206,30 @@ class Project:
         return bilingual.compose(self._material(sources, name), editions)
 
     def _edition(self, sources: Sources, name: str, tag: LanguageTag, state: State) -> Composed:
+        composed = self._composed(sources, name, tag, state)
+        if state == "final":
+            openings = [*self.explain_openings(composed.document), *self._waiting(sources, name, tag)]
+            if openings:
+                raise OpeningsError([diagnostic(REFUSED, field=name, count=len(openings), language=tag), *openings])
+        return composed
+
+    def _composed(self, sources: Sources, name: str, tag: LanguageTag, state: State) -> Composed:
         try:
-            composed = COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
+            return COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
         except InputError as error:
             raise type(error)(self._placed(d, tag) for d in error.diagnostics) from error
-        if state == "final" and composed.document.openings:
-            openings = self.explain_openings(composed.document)
-            refused = diagnostic(REFUSED, field=name, count=len(openings), language=tag)
-            raise OpeningsError([refused, *openings])
-        return composed
+
+    def _waiting(self, sources: Sources, name: str, tag: LanguageTag) -> Iterator[Diagnostic]:
+        """The other authentic languages of a convention that are not ready: it is final in all of them or in none."""
+        file = sources.documents[name]
+        for other in file.authentic if isinstance(file, ConventionFile) else ():
+            if other != tag:
+                openings = self.explain_openings(self._composed(sources, name, other, "final").document)
+                if openings:
+                    place = ("languages", other)
+                    yield diagnostic(
+                        OPEN_VERSION, sources.position(name, place), ".".join((name, *place)), language=other,
+                        tag=other, count=len(openings))
 
     def editions(self, document: str) -> dict[LanguageTag, Composed]:
         """Drafts in every language that the project declares."""
@@ -239,29 +241,13 @@ class Project:
         return compare(self.editions(name))
 
     def explain_openings(self, document: Document) -> tuple[Diagnostic, ...]:
-        return tuple(self._opening(document, opening) for opening in document.openings)
+        return explain_openings(self.sources, self.catalogs, document)
 
     def _material(self, sources: Sources, name: str) -> Material:
         return Material(
             name, sources.documents[name], sources.mission, sources.house, sources.facts_of(name), sources.names,
             sources.messages, sources.images, self.catalogs,
         )
-
-    def _opening(self, document: Document, opening: Opening) -> Diagnostic:
-        match opening.kind:
-            case "blank":
-                own = f"{document.name}/{opening.path}"
-                path = own if own in self.sources.places else opening.path
-                position = self.sources.position_of_fact(path)
-            case "unchecked_name":
-                position = self.sources.position("names", (opening.path, document.language))
-            case "unapproved_quote":
-                position = self.sources.position_of_message(opening.path)
-            case "missing" | "fuzzy":
-                position = self.catalogs.position(opening.path, document.language) or self._source(opening.path)
-        return diagnostic(
-            _OPENING[opening.kind], position, opening.path, detail=opening.detail, language=document.language,
-            path=opening.path)
 
     def _placed(self, found: Diagnostic, language: LanguageTag) -> Diagnostic:
         """Where the words of a message stand: in French its YAML, else its catalog."""

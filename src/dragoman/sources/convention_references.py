@@ -58,6 +58,10 @@ NEVER_CALLED = Code(
     "REF-023", "error", "la note « {value} » n’est appelée nulle part et ne s’imprimerait pas",
     "appelez-la par {{note.{value}}} là où elle s’applique, ou supprimez-la",
 )
+NO_CALL_HERE = Code(
+    "REF-027", "error", "une note ne peut être appelée ici : « {value} »",
+    "appelez-la dans une clause, un visa, un considérant ou une annexe, ni dans un titre ni dans une note",
+)
 LARGE_TABLE = Code("REF-024", "error", "le tableau dépasse {limit} cellules", "partagez-le en plusieurs annexes")
 
 _LISTS = ("parties", "visas", "recitals", "articles", "annexes", "notes")
@@ -137,10 +141,16 @@ def _languages(sources: Sources, stem: str, file: ConventionFile) -> Iterator[Di
 
 
 def _notes(sources: Sources, stem: str, file: ConventionFile) -> Iterator[Diagnostic]:
+    """Every note is called, and none where its call would be printed twice, or call itself."""
+    closed = {f"{stem}.title", f"{stem}.subtitle", *(f"{stem}.notes.{note.id}.text" for note in file.notes)}
+    closed |= {f"{stem}.annexes.{annex.id}.title" for annex in file.annexes}
     called: set[str] = set()
     for message in sources.messages.values():
         if message.file == f"{stem}.yaml":
-            called |= _named(message)
+            named = _named(message)
+            called |= named
+            for call in sorted(path for path in named if path.startswith("note.") and message.key in closed):
+                yield diagnostic(NO_CALL_HERE, sources.position_of_message(message.key), message.key, value=call)
     for note in file.notes:
         if f"note.{note.id}" not in called:
             path = ("notes", note.id)

@@ -10,7 +10,8 @@ from dragoman.document.nodes import Document, LanguageTag, Text
 from dragoman.document.walk import document_inlines
 from dragoman.errors import AppearanceError, WriteError
 from dragoman.facts import Known
-from dragoman.pipeline.project import OPEN_NAME, Project
+from dragoman.pipeline.openings import OPEN_NAME
+from dragoman.pipeline.project import Project
 from dragoman.readback.pdf_pages import NO_READER
 from dragoman.sources.prose import OVERRIDES
 from dragoman.workflow.concordance import compare

@@ -127,7 +127,11 @@ def _blanks(document: Document) -> frozenset[str]:
 
 
 def _parts(document: Document) -> frozenset[str]:
-    return frozenset(part for block in blocks(document) for part in _parts_of(block))
+    """The parts that every language must have; a point that only agreement raises is for the language that agrees."""
+    agreement = {blank.number for blank in document.blanks if blank.path.endswith(".gender")}
+    rows = {
+        f"{block.id}.{number}" for block in blocks(document) if isinstance(block, OpenItems) for number in agreement}
+    return frozenset(part for block in blocks(document) for part in _parts_of(block)) - rows
 
 
 def _parts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a block

@@ -48,7 +48,10 @@ LEVEL_SKIPPED = Code(
     "CNV-008", "error", "la clause « {value} » est au niveau {level} sous une clause qui n’est pas du niveau précédent",
     "corrigez « level: » ou « after: »",
 )
-
+NOT_STANDING = Code(
+    "CNV-011", "error", "« {clause} » suit « {value} », qui n’est pas imprimée dans cette convention",
+    "placez-la après une autre clause : {known}",
+)
 
 @dataclass(frozen=True, slots=True)
 class StandingClause:
@@ -98,14 +101,14 @@ def conditions(file: ConventionFile) -> frozenset[Condition]:
 
 def choose_articles(material: Material, file: ConventionFile) -> tuple[StandingArticle, ...]:
     """The articles in the file's order. Raises SourceError for whatever the library does not have."""
-    faults = [fault for article in file.articles for fault in _faults(material, article)]
+    held = conditions(file)
+    faults = [fault for article in file.articles for fault in _faults(material, article, held)]
     if faults:
         raise SourceError(faults)
     called: dict[str, str] = {}
     for article in file.articles:
         if isinstance(article, ChosenArticleModel):
             called.setdefault(article.use, article.id)
-    held = conditions(file)
     return tuple(_standing(material, article, called, held) for article in file.articles)
 
 
@@ -119,7 +122,8 @@ def _standing(
             return StandingArticle(article.id, material.message("articles", article.id, "heading"), clauses)
         case ChosenArticleModel():
             used = LIBRARY[article.use]
-            kept = [_taken(article.id, provision, called) for provision in _kept(used, article.drop, held)]
+            names = {**called, article.use: article.id}
+            kept = [_taken(article.id, provision, names) for provision in _kept(used, article.drop, held)]
             clauses = tuple(_with_added(material, article, kept))
             return StandingArticle(article.id, used.heading, clauses, used, article.party)
         case _:
@@ -147,7 +151,10 @@ def _taken(article: str, provision: Provision, called: Mapping[str, str]) -> Sta
 
 
 def _called(target: str, called: Mapping[str, str]) -> str:
-    """The id that a target of the library has in this convention: an article may bear another name here."""
+    """The id that a target of the library has in this convention: an article may bear another name here.
+
+    An article that is used twice refers to itself; others refer to the first of the two.
+    """
     article, _, provision = target.partition(".")
     return ".".join(filter(None, ("articles", called.get(article, article), provision)))
 
@@ -180,7 +187,9 @@ def _items_of(clauses: Sequence[StandingClause]) -> int:
     return len(list(takewhile(lambda one: one.level > clauses[0].level, clauses[1:])))
 
 
-def _faults(material: Material, article: ChosenArticleModel | WrittenArticleModel) -> Iterator[Diagnostic]:
+def _faults(
+    material: Material, article: ChosenArticleModel | WrittenArticleModel, held: frozenset[Condition],
+) -> Iterator[Diagnostic]:
     if isinstance(article, WrittenArticleModel):
         return
     where = f"{material.stem}.articles.{article.id}"
@@ -197,27 +206,30 @@ def _faults(material: Material, article: ChosenArticleModel | WrittenArticleMode
         known = ", ".join(asked) or "–"
         yield diagnostic(
             NO_PARAMETER, NOWHERE, f"{where}.with.{name}", article=article.use, value=name, known=known)
-    yield from _clause_faults(article, used, where)
+    yield from _clause_faults(article, used, where, [provision.id for provision in _kept(used, article.drop, held)])
 
 
-def _clause_faults(article: ChosenArticleModel, used: LibraryArticle, where: str) -> Iterator[Diagnostic]:
+def _clause_faults(
+    article: ChosenArticleModel, used: LibraryArticle, where: str, standing: list[str],
+) -> Iterator[Diagnostic]:
+    """What is wrong with the clauses dropped and added; `standing` are the library's that are printed here."""
     provisions = [provision.id for provision in used.provisions]
     known = ", ".join(provisions)
     for name in article.drop:
         if name not in provisions:
             yield diagnostic(NO_PROVISION, NOWHERE, f"{where}.drop", article=article.use, value=name, known=known)
-    if not article.add and set(provisions) <= set(article.drop):
+    if not article.add and not standing:
         yield diagnostic(EMPTIED, NOWHERE, f"{where}.drop", article=article.use)
-    standing = [name for name in provisions if name not in article.drop]
     for clause in article.add:
         place = f"{where}.add.{clause.id}"
         if clause.id in provisions:
             yield diagnostic(SAME_CLAUSE, NOWHERE, place, article=article.use, value=clause.id)
         if clause.after is not None and clause.after not in standing:
+            code = NOT_STANDING if clause.after in provisions else NO_PROVISION
             yield diagnostic(
-                NO_PROVISION, NOWHERE, f"{place}.after", article=article.use, value=clause.after,
+                code, NOWHERE, f"{place}.after", article=article.use, clause=clause.id, value=clause.after,
                 known=", ".join(standing))
-        standing.append(clause.id)
+        standing = [*standing, clause.id]
 
 
 def level_faults(material: Material, articles: Iterable[StandingArticle]) -> Iterator[Diagnostic]:
