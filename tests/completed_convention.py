@@ -22,14 +22,22 @@ ASSEMBLY = {
     "kind": "organisation", "own": "fr", "gender": "feminine", "fr": {"name": "Assemblée d’essai", "article": "la"},
     "en": {"name": "Test Assembly", "article": "the"}, "ja": {"name": "試験議会"},
 }
+COMPANY = {
+    "kind": "organisation", "own": "fr", "gender": "feminine", "fr": {"name": "Société d’essai", "article": "la"},
+    "en": {"name": "Test Company"}, "ja": {"name": "試験株式会社"},
+}
+ESTABLISHMENT = {
+    "kind": "organisation", "own": "fr", "gender": "masculine",
+    "fr": {"name": "Établissement d’essai", "article": "le", "elides": "true"}, "en": {"name": "Test Establishment", "article": "the"}, "ja": {"name": "試験機構"},
+}
 PARTIES: Mapping[str, dict[str, Any]] = {
     "region": {"seat": _SEAT, "siret": _CODE},
     "asics": {
-        "legal_form": "société d’essai", "capital": "EUR 1000", "seat": _SEAT, "registration": _CODE,
-        "representative": "witness", "office": "directrice d’essai"},
+        "legal_name": "company", "legal_form": "société d’essai", "capital": "EUR 1000", "seat": _SEAT,
+        "registration": _CODE, "representative": "witness", "office": "directrice d’essai"},
     "altitude_centre": {
-        "legal_form": "établissement d’essai", "seat": _SEAT, "siret": _CODE, "representative": "witness",
-        "office": "directrice d’essai"},
+        "legal_name": "establishment", "legal_form": "établissement d’essai", "seat": _SEAT, "siret": _CODE,
+        "representative": "witness", "office": "directrice d’essai"},
 }
 TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     "société d’essai": ("a test company", "試験会社"),
@@ -60,7 +68,7 @@ def complete_convention(folder: Path, **statuses: str) -> Path:
     for article in convention["articles"]:
         _give_parameters(article)
     put(folder, CONVENTION, convention)
-    put(folder, "names", {**names, "assembly": ASSEMBLY})
+    put(folder, "names", {**names, "assembly": ASSEMBLY, "company": COMPANY, "establishment": ESTABLISHMENT})
     accept_names(folder)
     translate_rest(folder)
     return folder
