@@ -28,7 +28,8 @@ COMPANY = {
 }
 ESTABLISHMENT = {
     "kind": "organisation", "own": "fr", "gender": "masculine",
-    "fr": {"name": "Établissement d’essai", "article": "le", "elides": "true"}, "en": {"name": "Test Establishment", "article": "the"}, "ja": {"name": "試験機構"},
+    "fr": {"name": "Établissement d’essai", "article": "le"}, "en": {"name": "Test Establishment", "article": "the"},
+    "ja": {"name": "試験機構"},
 }
 PARTIES: Mapping[str, dict[str, Any]] = {
     "region": {"seat": _SEAT, "siret": _CODE},
