@@ -639,3 +639,25 @@ def test_concordance_compares_who_signs_and_the_numbers_of_the_blanks():
     assert ("CON-009", "signatures.region") in spoilt(anonymous, SignatureLine)
     found = spoilt(lambda blank: replace(blank, number=blank.number + 1), Blank)
     assert {code for code, _ in found} == {"CON-010"}
+
+
+def test_initials_have_a_space_for_each_party_on_every_page_but_of_a_courtesy_translation():
+    def initialled(tree):
+        tree["initials"] = "true"
+
+    made = {language: project(initialled).compose(STEM, language=language) for language in ("fr", "en", "ja")}
+    feet = {language: plain(document.furniture["footer_line"]) for language, document in made.items()}
+    assert feet["fr"].startswith("Paraphes\u00a0: ")
+    assert feet["ja"].startswith("イニシャル：甲____")
+    assert all(foot.count("_" * 10) == 3 for foot in feet.values())
+
+
+def test_an_electronic_convention_has_no_initials():
+    def spoil(tree):
+        tree["initials"] = "true"
+        for party in tree["parties"]:
+            party["signing"] = "electronic"
+
+    with pytest.raises(SourceError) as wrong:
+        project(spoil).compose(STEM, language="fr")
+    assert "CNV-022" in [fault.code.id for fault in wrong.value.diagnostics]

@@ -226,7 +226,7 @@ Originals: TypeAlias = Annotated[
 class ConventionFile(Model):
     """A convention. Without a `title` it bears the product's; without `originals` there are as many as parties.
 
-    `visas_place` says on which side of the parties the visas stand.
+    `visas_place` says on which side of the parties the visas stand, `initials` whether each page is initialled.
     """
 
     kind: Annotated[Literal["convention"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
@@ -251,6 +251,7 @@ class ConventionFile(Model):
     place: PlaceFact
     date: DateFact
     originals: Originals | None = None
+    initials: Flag = False
     wording: dict[str, Prose] = Field(default_factory=dict)
 
     @property

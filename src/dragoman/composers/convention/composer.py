@@ -7,11 +7,11 @@ from dragoman.composers.convention.annexes import compose_annexes
 from dragoman.composers.convention.articles import compose_articles
 from dragoman.composers.convention.open_items import Points, compose_lists, find_points
 from dragoman.composers.convention.parties import compose_hinge, compose_parties, compose_preamble
-from dragoman.composers.convention.signing import compose_closing, compose_signatures
+from dragoman.composers.convention.signing import compose_closing, compose_signatures, word_initials
 from dragoman.composers.convention.slots import SLOTS
 from dragoman.composers.convention.versions import word_banner, word_version
 from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, properties
-from dragoman.document.nodes import Block, FurnitureName, Heading, LanguageTag, Paragraph, Slot, State
+from dragoman.document.nodes import Block, FurnitureName, Heading, LanguageTag, LineBreak, Paragraph, Slot, State
 from dragoman.language.edition import Passage
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.wording import Message
@@ -99,8 +99,11 @@ def _passage(body: Mapping[str, tuple[Block, ...]], slot: str) -> Passage:
 
 
 def _outside(agreement: Agreement, body: Mapping[str, tuple[Block, ...]]) -> dict[FurnitureName, Passage]:
-    """The running head is the title; the version stands on every page, and so does the banner of a translation."""
+    """The running head is the title; the version stands on every page, and so do initials and a banner."""
     found = furniture(agreement.material, agreement.edition, _passage(body, "title"), agreement.state)
     found["version_line"] = _passage(body, "version")
+    if initials := word_initials(agreement):
+        foot = found.get("footer_line", ())
+        found["footer_line"] = (*initials, LineBreak(), *foot) if foot else initials
     banner = word_banner(agreement)
     return {**found, "status_banner": banner} if banner else found

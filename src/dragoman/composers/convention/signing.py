@@ -1,13 +1,14 @@
 """Place, date, originals and signatures: one set of facts for the closing sentence and the blocks below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from dragoman.composers.convention.agreement import ORIGINALS, Agreement
 from dragoman.composers.convention.parties import name_path
 from dragoman.composers.convention.versions import is_courtesy, name_languages, undetermined
+from dragoman.composers.parts import joined
 from dragoman.diagnostics import NOWHERE, Code, diagnostic
-from dragoman.document.nodes import LanguageTag, Paragraph, Signature, SignatureLine, Signatures
+from dragoman.document.nodes import LanguageTag, Paragraph, Signature, SignatureLine, Signatures, Text
 from dragoman.language.edition import Local, Passage
 from dragoman.language.lists import write_list
 from dragoman.sources.convention_models import PartyModel, Signing
@@ -53,6 +54,11 @@ SIGNATURE = Message("convention.signatory.signature", "Signature", note="署名,
 SEAL = Message("convention.signatory.seal", "Sceau", note="印, où un sceau est choisi seulement.")
 ELECTRONIC_SIGNATURE = Message("convention.signatory.electronic", "Signature électronique")
 
+INITIALS = Message(
+    "convention.initials", "Paraphes : {spaces}",
+    note="Au pied de chaque page, si la convention se paraphe ; {spaces} : le terme de chaque partie et un espace.",
+)
+
 PARTLY_ELECTRONIC = Code(
     "CNV-020", "error", "« {value} » signe par voie électronique et d’autres sur papier",
     "donnez à toutes les parties « signing: electronic », ou à aucune",
@@ -62,6 +68,13 @@ FEW_ORIGINALS = Code(
     "donnez-en autant que de parties, ou plus",
 )
 
+ELECTRONIC_INITIALS = Code(
+    "CNV-022", "error", "une convention signée par voie électronique ne se paraphe pas",
+    "retirez « initials », ou changez « signing »",
+)
+
+_INITIALS_SPACE = "_" * 10
+_BETWEEN: Mapping[LanguageTag, str] = {"fr": " · ", "en": " · ", "ja": "\u3000"}
 _LABELS: dict[Signing, Message] = {"signature": SIGNATURE, "seal": SEAL, "electronic": ELECTRONIC_SIGNATURE}
 _SPACE = 25
 """Millimetres to sign on."""
@@ -125,6 +138,20 @@ def _term(agreement: Agreement, party: PartyModel, style: str | None, language: 
     if words is not None:
         return words
     return agreement.edition.fact(local) if isinstance(local, str) else local
+
+
+def word_initials(agreement: Agreement) -> Passage:
+    """The line for initials at the foot of each page; nothing where none are asked, nor in a courtesy translation."""
+    parties = agreement.file.parties
+    if not agreement.file.initials or is_courtesy(agreement):
+        return ()
+    if any(party.signing == "electronic" for party in parties):
+        agreement.edition.faults.append(diagnostic(
+            ELECTRONIC_INITIALS, NOWHERE, f"{agreement.material.stem}.initials"))
+    gap = "" if agreement.language == "ja" else "\u00a0"
+    spaces = [
+        (*_term(agreement, party, None, agreement.language), Text(f"{gap}{_INITIALS_SPACE}", "")) for party in parties]
+    return agreement.say(INITIALS, spaces=joined(*spaces, by=_BETWEEN[agreement.language]))
 
 
 def compose_signatures(agreement: Agreement) -> Iterator[Signatures]:
