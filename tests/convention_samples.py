@@ -98,7 +98,8 @@ CONVENTION: Tree = {
             "siret": {"unknown": "SIRET de l’école"}, "representative": {"unknown": "représentant de l’école"},
             "office": {"unknown": "qualité du représentant de l’école"},
             "empowerment": {
-                "number": {"text": "12", "language": "zxx"}, "date": "2031-03-01", "body": {"unknown": "conseil"}},
+                "number": {"text": "12", "language": "zxx"}, "date": "2031-03-01",
+                "body": {"unknown": "conseil de l’école"}},
         },
     ],
     "visas": [
@@ -166,6 +167,7 @@ TRANSLATIONS: Mapping[str, tuple[Any, Any]] = {
     "parties.region.office.phrase": ("President", "議長"),
     "parties.region.empowerment.number.at_signing": ("number of the deliberation", "議決の番号"),
     "parties.region.empowerment.date.unknown": ("date of the deliberation", "議決の日"),
+    "parties.region.empowerment.body.unknown": ("deliberating body", "議決機関"),
     "parties.company.legal_form.unknown": ("legal form of the company", "会社の法的形態"),
     "parties.company.registration.unknown": ("registration number of the company", "会社の登記番号"),
     "parties.company.office.phrase": ("Managing Director", "代表取締役"),
@@ -173,6 +175,7 @@ TRANSLATIONS: Mapping[str, tuple[Any, Any]] = {
     "parties.school.siret.unknown": ("SIRET of the school", "学校のSIRET番号"),
     "parties.school.representative.unknown": ("representative of the school", "学校の代表者"),
     "parties.school.office.unknown": ("title of the school’s representative", "学校の代表者の役職"),
+    "parties.school.empowerment.body.unknown": ("council of the school", "学校の議決機関"),
     "visas.code.text": ("the Test Code", "試験法典"),
     "visas.deliberation.text": ("the deliberation of {party.region:the}", "{party.region}の議決"),
     "recitals.craft.text": (
