@@ -143,6 +143,7 @@ AGREED = """（目的）
 （役割）
 第2条　乙は、次に掲げる事項を行う。
     (1)　報告すること。
+別紙1は、本協定の一部とする。
 2　報告は、書面による。"""
 
 
@@ -157,7 +158,7 @@ def agreement(*changes, first="甲", second="乙", signers="甲乙", blocks="甲
 
 WHOLE_DOCUMENTS = [
     ("fr", "convention", 56, PARTIES.format(blocks="Pour l’École\nPour la Région"),
-     PARTIES.format(blocks="Pour la Région\nPrésidente\nPour l’École")),
+     PARTIES.format(blocks="Annexe 1 jointe\nPour la Région\nPrésidente\nPour l’École")),
     ("fr", "convention", 56, PARTIES.format(blocks="Pour la Région"), "Article 1er – Objet\nPour la Région"),
     ("fr", "convention", 56, PARTIES.format(blocks="Pour la Région\nPour l’École\nPour la Commune"),
      PARTIES.format(blocks="Pour la Région\nPour l’École")),

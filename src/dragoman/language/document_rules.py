@@ -61,7 +61,7 @@ _STEM_USED = re.compile(
 _JAPANESE_ARTICLE = re.compile(r"^第(?P<number>\d+)条[\u3000 ](?P<numbered>1[\u3000 ])?", re.MULTILINE)
 _JAPANESE_HEADING = re.compile(r"（[^\n]+）")
 _JAPANESE_PARAGRAPH = re.compile(r"^(?P<number>\d+)\u3000", re.MULTILINE)
-_ANNEX = re.compile(r"^(?:Annexe?|別紙)[ \u00a0]?\d", re.MULTILINE)
+_ANNEX = re.compile(rf"^(?:Annexe?{_S}\d+{_S}–|別紙\d+\u3000)", re.MULTILINE)
 
 _TOGETHER = re.compile(r"^(?:ci-après|together|（以下、)", re.MULTILINE)
 _PARTY: Mapping[LanguageTag, re.Pattern[str]] = {
@@ -186,7 +186,7 @@ def misnumbered_japanese_articles(text: str) -> Iterator[Span]:
     """Rule 40: 第1条, 第2条 …, each under a heading in （）, its first 項 without a number and the others from 2 on."""
     articles = list(_JAPANESE_ARTICLE.finditer(text))
     annex = _ANNEX.search(text, articles[-1].end()) if articles else None
-    ends = [one.start() for one in articles[1:]] + [annex.start() if annex else len(text)]
+    ends = [*(one.start() for one in articles[1:]), annex.start() if annex else len(text)][:len(articles)]
     for number, (article, end) in enumerate(zip(articles, ends, strict=True), 1):
         line_before = text[:max(0, article.start() - 1)].rpartition("\n")[2]
         sound = int(article["number"]) == number and _JAPANESE_HEADING.fullmatch(line_before) is not None
