@@ -107,6 +107,15 @@ def test_a_field_holds_the_whole_number_of_a_list_where_the_words_do() -> None:
     assert ("REF clause_definitions \\n \\h", "第2条") in fields("ja")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_is_asked_for_the_number_of_what_it_has_read_only(language: LanguageTag) -> None:
+    """Else it may print that the source of the reference was not found."""
+    xml = members(written_convention(sample_convention(language)))[BODY].decode()
+    asked = [(match.start(), match[1]) for match in re.finditer(r">\s*REF (\w+) ", xml)]
+    assert asked
+    assert [name for place, name in asked if xml.index(f'w:name="{name}"') > place] == []
+
+
 def test_a_field_holds_the_figures_alone_where_the_words_are_others() -> None:
     assert ("clause_finance \\n \\t \\h", "4") in fields("fr")
     assert ("clause_definitions_rule_2 \\n \\t \\h", "1") in fields("ja")

@@ -37,6 +37,7 @@ class Articles:
             also = (bookmark(block.id),) if index == 0 and not block.label else ()
             opening = opening and (index == 0 or clause.level > 1)
             yield self._clause(clause, model, also, index=index, opening=opening)
+            self._runs.behind |= {block.id, clause.id}
 
     def _clause(
         self, clause: Clause, model: SlotModel, also: tuple[str, ...], *, index: int, opening: bool,

@@ -89,7 +89,8 @@ class Line:
 class Runs:
     """Writes the passages of one document; numbers its content controls, gathers its footnotes.
 
-    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes.
+    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes. `behind`
+    fills with the ids of the anchors written so far.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Runs:
         self._targets = targets
         self._note_style = note_style
         self.notes = Notes()
+        self.behind: set[str] = set()
         self._characters = characters
         self._controls = itertools.count(_FIRST_CONTROL)
         self._manners: dict[tuple[str, frozenset[CharacterRole]], Manner] = {}
@@ -196,7 +198,7 @@ class Runs:
         line.markup(_field_end(manner.plain))
 
     def _reference(self, inline: Reference, manner: Manner, style: Style, line: Line) -> None:
-        for part in reference_parts(inline.children, self._targets):
+        for part in reference_parts(inline.children, self._targets, self.behind):
             if isinstance(part, FieldText):
                 line.markup(_field_start(part.instruction, manner.plain))
                 line.text(manner.opening(part.text), part.text)
