@@ -11,6 +11,7 @@ from typing import Any
 import polib
 
 from dragoman import Project
+from dragoman.document.nodes import LanguageTag
 from dragoman.languages import LANGUAGES
 from dragoman.sources.loading import assemble
 from dragoman.sources.nodes import from_python
@@ -230,15 +231,16 @@ def project(
 ) -> Project:
     """The project of a changed convention, translated by the sample's words and by those given."""
     documents = {STEM: convention(*changes)}
+    tags: tuple[LanguageTag, ...] = ("en", "ja")
     said = {**TRANSLATIONS, **(translations or {})}
     mission, names = mission or MISSION, names or NAMES
     return Project.from_parts(
         facts=mission, house=HOUSE, names=names, documents=documents,
-        catalogs={tag: _catalog(tag, place, documents, said, mission, names) for place, tag in enumerate(("en", "ja"))})
+        catalogs={tag: _catalog(tag, place, documents, said, mission, names) for place, tag in enumerate(tags)})
 
 
 def _catalog(
-    tag: str, place: int, documents: Tree, said: Mapping[str, tuple[Any, Any]], mission: Tree, names: Tree,
+    tag: LanguageTag, place: int, documents: Tree, said: Mapping[str, tuple[Any, Any]], mission: Tree, names: Tree,
 ) -> str:
     trees = {"mission": mission, "house": HOUSE, "names": names, **documents}
     messages = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()}).messages
