@@ -15,6 +15,7 @@ from dragoman.document.projection import plain
 from dragoman.document.walk import document_inlines
 from pdf_readers import pdf_pages, pdf_passages, whole_words
 
+_RULE_STYLE = "DragomanRule"
 _WORD_MARGINS = re.compile(r"/word/(?:header|footer)\d*\.xml")
 _BLOCKS = "address|article|aside|blockquote|body|caption|dd|div|dt|figcaption|figure|footer|h1|h2|h3|header|li|main|nav"
 _TEXT_BLOCKS = {*_BLOCKS.split("|"), "ol", "p", "section", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
@@ -64,10 +65,16 @@ def word_margins(data: bytes) -> dict[str, str]:
 
 
 def _word_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph, without what is no text: readings of ruby, and the spaces that a rule is drawn with."""
     signs = {qn("w:br"): "\n", qn("w:noBreakHyphen"): "\u2011"}
     return "".join(
         signs.get(node.tag) or node.text or "" for node in paragraph.iter(qn("w:t"), *signs)
-        if not any(above.tag == qn("w:rt") for above in node.iterancestors()))
+        if not any(above.tag == qn("w:rt") or _is_rule(above) for above in node.iterancestors()))
+
+
+def _is_rule(run: etree._Element) -> bool:
+    style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+    return style is not None and style.get(qn("w:val")) == _RULE_STYLE
 
 
 def html_text(data: bytes) -> str:

@@ -25,8 +25,8 @@ VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 PATIENCE = 300
 """Seconds that any program may take."""
 
-_DRAWN = re.compile("[\u00a0\u3000]{8,}\n?")  # a space for handwriting: underlined spaces, in a cell with a line end
-_BESIDE_RULE = re.compile(f"[\u00a0\u3000]*{RULE}")  # a no-break space before them is one of them
+_DRAWN = re.compile("\u00a0{8,}\n?")  # a space for handwriting: underlined spaces, in a cell with a line end
+_BESIDE_RULE = re.compile(f"\u00a0*{RULE}")  # a no-break space before them is one of them
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DIVIDED = "\u2010\n"  # a word at the end of a printed line: content has no U+2010
 

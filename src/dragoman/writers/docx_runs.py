@@ -38,7 +38,8 @@ from dragoman.writers.docx_references import Anchor, FieldText, reference_parts
 
 _POINTS = 72 / 25.4  # to a millimetre
 _CELLS = frozenset({"table_date", "table_cell", "particular_text", "signature_text", "open_item"})
-_SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
+_SPACE = "\u00a0"  # what is ruled: other spaces, ideographic ones too, vanish at the end of a line
+_WIDTHS = {"latin": 0.22, "japanese": 0.5}  # of that space, in em
 _FIRST_CONTROL = 1_000_001  # above the ids that Word gives to the content controls of a shell
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
 _PRIORITY: tuple[CharacterRole, ...] = (
@@ -160,9 +161,9 @@ class Runs:
     def _rule(self, style: Style) -> str:
         """Spaces to be underlined, with their label behind them; in a cell the end of their line, the label beneath."""
         lengths = self._look.lengths
-        space, width = _SPACES[self._look.script]
+        width = _WIDTHS[self._look.script]
         length, end = (lengths.ruled_cell, "\n") if style.role in _CELLS else (lengths.ruled_space, "")
-        return space * round(length * _POINTS / (width * style.size)) + end
+        return _SPACE * round(length * _POINTS / (width * style.size)) + end
 
     def _blank(self, inline: Blank, manner: Manner, style: Style) -> str:
         """An unlocked content control whose label is a placeholder.
