@@ -25,7 +25,7 @@ test: lint ## Run ruff, mypy and the tests
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check
 	@$(python) -m mypy
-	@$(python) -m mypy tools bench tests/samples.py
+	@$(python) -m mypy tools bench tests/samples.py tests/convention_samples.py
 
 sheet: setup-sheet ## Lay all pages of the example on sheets in build/sheet; PROJECT names another project
 	@$(python) tools/contact_sheet.py $(PROJECT) build/sheet
@@ -34,7 +34,7 @@ conformance: setup-conformance ## Judge built documents with validators and read
 	@rm -rf build/conformance
 	@$(dragoman) build $(example) -t docx,pdf,json -o build/conformance/example
 	@$(python) tools/conformance_documents.py build/conformance
-	@$(python) tools/conformance.py build/conformance/example build/conformance/samples build/conformance/house
+	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention)
 
 bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
 	@$(python) bench/bench.py

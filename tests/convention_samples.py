@@ -11,6 +11,7 @@ from typing import Any
 import polib
 
 from dragoman import Project
+from dragoman.document.nodes import LanguageTag
 from dragoman.languages import LANGUAGES
 from dragoman.sources.loading import assemble
 from dragoman.sources.nodes import from_python
@@ -98,7 +99,8 @@ CONVENTION: Tree = {
             "siret": {"unknown": "SIRET de l’école"}, "representative": {"unknown": "représentant de l’école"},
             "office": {"unknown": "qualité du représentant de l’école"},
             "empowerment": {
-                "number": {"text": "12", "language": "zxx"}, "date": "2031-03-01", "body": {"unknown": "conseil"}},
+                "number": {"text": "12", "language": "zxx"}, "date": "2031-03-01",
+                "body": {"unknown": "conseil de l’école"}},
         },
     ],
     "visas": [
@@ -167,6 +169,7 @@ TRANSLATIONS: Mapping[str, tuple[Any, Any]] = {
     "parties.region.office.phrase": ("President", "議長"),
     "parties.region.empowerment.number.at_signing": ("number of the deliberation", "議決の番号"),
     "parties.region.empowerment.date.unknown": ("date of the deliberation", "議決の日"),
+    "parties.region.empowerment.body.unknown": ("deliberating body", "議決機関"),
     "parties.company.legal_form.unknown": ("legal form of the company", "会社の法的形態"),
     "parties.company.registration.unknown": ("registration number of the company", "会社の登記番号"),
     "parties.company.office.phrase": ("Managing Director", "代表取締役"),
@@ -174,6 +177,7 @@ TRANSLATIONS: Mapping[str, tuple[Any, Any]] = {
     "parties.school.siret.unknown": ("SIRET of the school", "学校のSIRET番号"),
     "parties.school.representative.unknown": ("representative of the school", "学校の代表者"),
     "parties.school.office.unknown": ("title of the school’s representative", "学校の代表者の役職"),
+    "parties.school.empowerment.body.unknown": ("council of the school", "学校の議決機関"),
     "visas.code.text": ("the Test Code", "試験法典"),
     "visas.deliberation.text": ("the deliberation of {party.region:the}", "{party.region}の議決"),
     "recitals.craft.text": (
@@ -228,15 +232,16 @@ def project(
 ) -> Project:
     """The project of a changed convention, translated by the sample's words and by those given."""
     documents = {STEM: convention(*changes)}
+    tags: tuple[LanguageTag, ...] = ("en", "ja")
     said = {**TRANSLATIONS, **(translations or {})}
     mission, names = mission or MISSION, names or NAMES
     return Project.from_parts(
         facts=mission, house=HOUSE, names=names, documents=documents,
-        catalogs={tag: _catalog(tag, place, documents, said, mission, names) for place, tag in enumerate(("en", "ja"))})
+        catalogs={tag: _catalog(tag, place, documents, said, mission, names) for place, tag in enumerate(tags)})
 
 
 def _catalog(
-    tag: str, place: int, documents: Tree, said: Mapping[str, tuple[Any, Any]], mission: Tree, names: Tree,
+    tag: LanguageTag, place: int, documents: Tree, said: Mapping[str, tuple[Any, Any]], mission: Tree, names: Tree,
 ) -> str:
     trees = {"mission": mission, "house": HOUSE, "names": names, **documents}
     messages = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()}).messages

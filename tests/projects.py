@@ -1,12 +1,15 @@
-"""The two projects of the tests, the example and a fictional house, and their drafts; each is made once."""
+"""The projects of the tests, the example and two that are made up, and their drafts; each is made once."""
 
 from functools import cache
 from pathlib import Path
 
+import convention_samples
 from dragoman import Document, Output, Project
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"example": ROOT / "examples" / "japan-2024", "valmont": ROOT / "tests" / "houses" / "valmont"}
+GLASSWORKS = "glassworks"
+"""The project of the sample convention, which is in no folder."""
 LANGUAGES = ("fr", "en", "ja")
 WRITTEN = ("docx", "pdf", "html", "text")
 """The formats that people read."""
@@ -14,7 +17,7 @@ WRITTEN = ("docx", "pdf", "html", "text")
 
 @cache
 def project(house: str) -> Project:
-    return Project.load(FOLDERS[house])
+    return convention_samples.project() if house == GLASSWORKS else Project.load(FOLDERS[house])
 
 
 @cache
@@ -29,6 +32,10 @@ def written(house: str, name: str, language: str, kind: str) -> Output:
 
 
 def documents() -> list[tuple[str, str]]:
-    """Every document of both projects: the house and the file's stem."""
+    """Every document of all projects: the house and the file's stem."""
+    return [(GLASSWORKS, convention_samples.STEM), *_in_folders()]
+
+
+def _in_folders() -> list[tuple[str, str]]:
     return [(house, file.stem) for house, folder in FOLDERS.items() for file in sorted(folder.glob("*.yaml"))
             if file.stem not in ("mission", "house", "names")]

@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 from collections.abc import Iterable
 
 import docx
@@ -14,7 +13,9 @@ from dragoman import Document, Output
 from dragoman.document.nodes import Foreign, Link, Untranslated
 from dragoman.document.projection import plain
 from dragoman.document.walk import document_inlines
+from pdf_readers import pdf_pages, pdf_passages, whole_words
 
+_RULE_STYLE = "DragomanRule"
 _WORD_MARGINS = re.compile(r"/word/(?:header|footer)\d*\.xml")
 _BLOCKS = "address|article|aside|blockquote|body|caption|dd|div|dt|figcaption|figure|footer|h1|h2|h3|header|li|main|nav"
 _TEXT_BLOCKS = {*_BLOCKS.split("|"), "ol", "p", "section", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
@@ -23,16 +24,30 @@ _SPOKEN = ("alt", "aria-label", "title")
 
 
 def read(output: Output) -> str:
-    """The text of an output, a passage a line; in a PDF, a printed line a line, with all kinds of spaces as one."""
+    """The text of an output, a passage a line; in a PDF, a printed line a line, with all kinds of spaces as one.
+
+    A word that a PDF divides stands whole, on the line where it begins.
+    """
     match output.format:
         case "docx":
             return "\n".join([*word_paragraphs(output.data), *word_margins(output.data).values()])
         case "pdf":
-            return "\n".join(pdf_pages(output.data))
+            return "\n".join(map(whole_words, pdf_pages(output.data)))
         case "html":
             return html_text(output.data)
         case _:
             return output.data.decode()
+
+
+def passages(output: Output) -> str:
+    """The text of the body of an output, a passage a line in every format; Word's automatic numbers are no text."""
+    match output.format:
+        case "docx":
+            return "\n".join(word_paragraphs(output.data))
+        case "pdf":
+            return "\n".join(pdf_passages(output.data))
+        case _:
+            return read(output)
 
 
 def word_paragraphs(data: bytes) -> list[str]:
@@ -50,17 +65,16 @@ def word_margins(data: bytes) -> dict[str, str]:
 
 
 def _word_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph, without what is no text: readings of ruby, and the spaces that a rule is drawn with."""
     signs = {qn("w:br"): "\n", qn("w:noBreakHyphen"): "\u2011"}
     return "".join(
         signs.get(node.tag) or node.text or "" for node in paragraph.iter(qn("w:t"), *signs)
-        if not any(above.tag == qn("w:rt") for above in node.iterancestors()))
+        if not any(above.tag == qn("w:rt") or _is_rule(above) for above in node.iterancestors()))
 
 
-def pdf_pages(data: bytes) -> list[str]:
-    """The text of each page by poppler, line by line in the order of the file."""
-    done = subprocess.run(
-        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True, timeout=60)
-    return done.stdout.decode().split("\f")[:-1]
+def _is_rule(run: etree._Element) -> bool:
+    style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+    return style is not None and style.get(qn("w:val")) == _RULE_STYLE
 
 
 def html_text(data: bytes) -> str:

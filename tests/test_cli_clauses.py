@@ -10,7 +10,12 @@ import yaml
 
 from conftest import EXAMPLE
 from convention_samples import HOUSE, MISSION, NAMES, convention
+from dragoman import Project
 from dragoman.composers.convention.library import LIBRARY
+from dragoman.document.nodes import OpenItems
+from dragoman.document.projection import plain
+from dragoman.document.walk import blocks
+from dragoman.languages import LANGUAGES
 
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
@@ -79,6 +84,18 @@ def test_the_blanks_of_a_convention_have_number_label_path_and_line(folder):
         "fr": "délai laissé par la mise en demeure", "en": "period for remedying a breach",
         "ja": "催告に係る是正の期間"}
     assert "termination" in "".join(lines[asked["line"] - 1:asked["line"] + 1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_blanks_are_the_points_that_the_document_lists(language):
+    """That of the letterhead's address, which is in no clause, among them."""
+    done = dragoman("blanks", EXAMPLE, "convention", "--format", "json")
+    told = {point["number"]: point["labels"][language] for point in json.loads(done.stdout)}
+    document = Project.load(EXAMPLE).compose("convention", language=language)
+    listed = next(block for block in blocks(document) if isinstance(block, OpenItems) and not block.more)
+    assert {item.number: plain(item.label) for item in listed.items} == told
+    where = {blank.path: plain(listed.items[blank.number - 1].where) for blank in document.blanks}
+    assert where["house.address"] == {"fr": "papier à en-tête", "en": "letterhead", "ja": "レターヘッド"}[language]
 
 
 def test_the_blanks_are_a_table_on_standard_output(folder):

@@ -256,6 +256,25 @@ def test_a_private_party_without_capital_and_a_foreign_public_one_are_described_
     assert "SIRET" not in text(french, "parties.school")
 
 
+def test_the_body_that_empowered_the_representative_is_named_with_its_deliberation():
+    board = {
+        "kind": "organisation", "own": "fr", "gender": "masculine",
+        "fr": {"name": "Conseil des essais", "article": "le", "attested": "essai"},
+        "en": {"name": "Test Board", "article": "the", "attested": "essai"},
+        "ja": {"name": "試験理事会", "attested": "essai"},
+    }
+    named = project(
+        lambda tree: tree["parties"][2]["empowerment"].update(body="conseil"), names={**NAMES, "conseil": board})
+    said = {tag: text(named.compose(STEM, language=tag), "parties.school").replace("\u00a0", " ") for tag in LANGUAGES}
+    assert "délibération n° 12 du 1er mars 2031 du Conseil des essais, ci-après" in said["fr"]
+    assert "under Deliberation No 12 of the Test Board dated 1 March 2031 (“" in said["en"]
+    assert "権限の根拠：2031年3月1日付け試験理事会の議決（番号：12）。" in said["ja"]
+    unknown = {tag: text(draft(tag), "parties.school").replace("\u00a0", " ") for tag in LANGUAGES}
+    assert "du 1er mars 2031 de [à compléter : conseil de l’école], ci-après" in unknown["fr"]
+    assert "No 12 of [to be completed: council of the school] dated 1 March 2031" in unknown["en"]
+    assert "付け【要記入：学校の議決機関】の議決" in unknown["ja"]
+
+
 # --- articles ------------------------------------------------------------------------------------------------------
 
 

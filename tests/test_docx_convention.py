@@ -7,7 +7,18 @@ import pytest
 from lxml import etree
 
 from convention_documents import sample_convention
-from dragoman.document.nodes import Article, Clause, Digits, Document, LanguageTag, Reference, Slot, State, Text
+from dragoman.document.nodes import (
+    Article,
+    Clause,
+    Digits,
+    Document,
+    LanguageTag,
+    Paragraph,
+    Reference,
+    Slot,
+    State,
+    Text,
+)
 from dragoman.document.walk import blocks, document_inlines
 from dragoman.errors import InternalError
 from dragoman.readback.docx import read_docx, verify_docx
@@ -107,6 +118,15 @@ def test_a_field_holds_the_whole_number_of_a_list_where_the_words_do() -> None:
     assert ("REF clause_definitions \\n \\h", "第2条") in fields("ja")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_is_asked_for_the_number_of_what_it_has_read_only(language: LanguageTag) -> None:
+    """Else it may print that the source of the reference was not found."""
+    xml = members(written_convention(sample_convention(language)))[BODY].decode()
+    asked = [(match.start(), match[1]) for match in re.finditer(r">\s*REF (\w+) ", xml)]
+    assert asked
+    assert [name for place, name in asked if xml.index(f'w:name="{name}"') > place] == []
+
+
 def test_a_field_holds_the_figures_alone_where_the_words_are_others() -> None:
     assert ("clause_finance \\n \\t \\h", "4") in fields("fr")
     assert ("clause_definitions_rule_2 \\n \\t \\h", "1") in fields("ja")
@@ -188,3 +208,22 @@ def test_a_shell_without_lists_of_articles_is_refused_by_name() -> None:
     article = Article("articles.a", "Article 1 –", (Text("Objet", ""),), ())
     with pytest.raises(InternalError, match="articles"):
         written(small(article))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slot_that_begins_a_page_begins_one(language: LanguageTag) -> None:
+    """What stands below the whole list of open items stays on its page."""
+    document = sample_convention(language)
+    more = Paragraph("points.more", "text", (Text("below", ""),))
+    longer = dataclasses.replace(document, slots=tuple(
+        Slot(slot.name, (*slot.blocks, more)) if slot.name == "points" else slot for slot in document.slots))
+    breaks = [members(written_convention(one))[BODY].count(b"<w:pageBreakBefore/>") for one in (document, longer)]
+    assert breaks[0] == breaks[1] > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_to_write_on_is_drawn_with_spaces_that_no_end_of_line_swallows(language: LanguageTag) -> None:
+    xml = members(written_convention(sample_convention(language)))[BODY].decode()
+    rules = re.findall(r'<w:rStyle w:val="DragomanRule"/>(?:(?!</w:r>).)*<w:t[^>]*>([^<]*)</w:t>', xml)
+    assert rules
+    assert {character for rule in rules for character in rule} == {"\u00a0"}

@@ -15,8 +15,9 @@ import pytest
 
 from completed import QUOTE, STEM, complete_copy, put, tree
 from dragoman import Project
+from pdf_readers import pdf_pages
 from projects import FOLDERS, LANGUAGES, WRITTEN
-from readers import html_text, pdf_pages, squeeze, word_margins, word_paragraphs
+from readers import html_text, squeeze, word_margins, word_paragraphs
 
 SUFFIXES = {"docx": "docx", "pdf": "pdf", "html": "html", "text": "txt"}
 MARKS = {"fr": "PROJET", "en": "DRAFT", "ja": "案"}

@@ -11,7 +11,7 @@ import pytest
 from convention_documents import LANGUAGES, SLOTS, sample_convention, words
 from dragoman.appearance.faces import layout_name
 from dragoman.appearance.furniture import furniture_sheet
-from dragoman.document.nodes import Article, Document, Inline, Paragraph, Reference, Text
+from dragoman.document.nodes import Article, Document, Inline, Paragraph, Reference, RuledSpace, Text
 from dragoman.languages import bcp47
 from dragoman.readback.pdf import verify_pdf
 from dragoman.readback.pdf_pages import Content, PageContent, Passage, read
@@ -59,6 +59,22 @@ def test_french_and_english_divide_words_and_japanese_does_not() -> None:
         language: any(run.text.rstrip().endswith("\u2010") for page in content(language).pages
                       for passage in page.passages for run in passage.runs) for language in LANGUAGES}
     assert divided == {"fr": True, "en": True, "ja": False}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_goes_on_a_rule_stands_beneath_it_on_one_line_however_long_it_is(language: str) -> None:
+    """A second line would lift the rule from the foot of its own line."""
+    label = {"fr": "numéro de la délibération ", "en": "number of the deliberation ", "ja": "議決の番号"}[language] * 3
+    space = RuledSpace("number", (Text(label.strip(), ""),))
+    document = sample_convention(language)
+    passage = Paragraph("space", "text", (words("n° "), space, words(".")))
+    document = replace(document, slots=tuple(
+        replace(slot, blocks=(*slot.blocks, passage)) if slot.name == "parties" else slot for slot in document.slots))
+    _, found = beginning(read(write_pdf(document, appearance(language))).pages, "n°")
+    before, *_, after = found.runs
+    beneath = [run for run in found.runs if run.text.strip() and run.text.strip() in label]
+    assert [run.text.strip() for run in beneath] == [label.strip()]
+    assert before.baseline == after.baseline == pytest.approx(beneath[0].baseline + 10, abs=0.1)
 
 
 def test_nothing_in_mincho_is_bold() -> None:

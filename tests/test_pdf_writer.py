@@ -417,6 +417,16 @@ def test_a_space_for_handwriting_never_reaches_the_next_column() -> None:
     assert round(appearance("fr").look.programme["place"] / 25.4 * 96) in widths
 
 
+@pytest.mark.parametrize(("label", "width"), [("lieu", 45), ("lieu " * 20, None)])
+def test_a_space_for_handwriting_has_its_length_or_that_of_a_longer_label(label: str, width: float | None) -> None:
+    signing = RuledSpace("signing.place", (text(label.strip()),))
+    with pikepdf.open(io.BytesIO(write_pdf(saying("fr", text("à "), signing), appearance("fr")))) as made:
+        operators = pikepdf.parse_content_stream(made.pages[0])
+        widths = {round(float(o.operands[2]) * 25.4 / 96) for o in operators if str(o.operator) == "re"}
+    assert (45 in widths) is (width == 45)
+    assert width or any(45 < found < 140 for found in widths)
+
+
 def test_the_lines_of_an_embargo_stand_between_the_same_two_rules() -> None:
     release = full_release("ja", "final")
     first = release.slots[0].blocks[0]

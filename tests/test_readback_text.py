@@ -14,8 +14,10 @@ from dragoman.document.nodes import (
     Link,
     Paragraph,
     Quote,
+    RuledSpace,
     Strong,
     Superscript,
+    Untranslated,
 )
 from dragoman.document.projection import project
 from dragoman.readback.text import verify_text
@@ -242,3 +244,24 @@ def test_every_spoilt_convention_is_found_out(name: str) -> None:
     changed = new.join(written.rsplit(old, 1)) if name == "a signatory" else written.replace(old, new, 1)
     assert changed != written
     assert [d.field for d in verify_text(document, changed.encode())] == [node]
+
+
+RULED = ("signed on ", "date of signing", ".")
+
+
+@pytest.mark.parametrize(("language", "around", "shown"), [
+    ("en", "", "signed on ________ (date of signing)."), ("ja", "", "signed on ________（date of signing）."),
+    ("ja", "fr", "[FR]\u00a0signed on ________ (date of signing)."),
+])
+def test_a_space_for_handwriting_looks_like_one_in_the_language_around_it(
+    language: str, around: str, shown: str,
+) -> None:
+    before, label, after = map(text, RULED)
+    passage = (before, RuledSpace("signing.date", (label,)), after)
+    document = saying(language, *((Untranslated("key", around, passage, "missing"),) if around else passage))
+    data = write_text(document)
+    assert shown in data.decode().split("\n")
+    assert verify_text(document, data) == ()
+    for spoilt in ("date of signing", "______ (date of signing)"):
+        lost = re.sub("_+ ?[(（][^)）]+[)）]", spoilt, data.decode())
+        assert [found.code.id for found in verify_text(document, lost.encode())] == ["RBT-003"]

@@ -16,8 +16,9 @@ from dragoman.document.walk import blocks, document_inlines
 from dragoman.workflow.check import check_project
 from dragoman.workflow.sets import project_set
 from dragoman.workflow.update import update
+from pdf_readers import pdf_pages
 from projects import FOLDERS, LANGUAGES, ROOT, WRITTEN, documents, draft, project, written
-from readers import pdf_pages, read, squeeze, word_margins
+from readers import read, squeeze, word_margins
 
 HOUSE = "valmont"
 FULL, CORRECTED, WITHDRAWN = "semaine-du-verre", "rectificatif", "retrait"

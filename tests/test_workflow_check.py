@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import polib
 import pytest
 
+from convention_samples import project as convention_project
 from dragoman import Project, SourceError
 from dragoman.diagnostics import diagnostic
 from dragoman.document.nodes import Items, Particulars, SideBox
@@ -324,6 +325,17 @@ def test_an_english_release_without_its_status_breaks_a_rule_of_the_whole(folder
     edit(folder, f"{STEM}.yaml", "kind: press_release\n",
          "kind: press_release\nwording:\n  press_release.end_mark: FIN\n")
     assert ("TYP-024", "en", STEM) in typographic(check_project(load(folder)))
+
+
+def test_a_convention_breaks_rules_of_the_whole_where_its_wording_departs_from_its_parties():
+    def told(*changes, **more):
+        return typographic(check_project(convention_project(*changes, **more)))
+
+    stranger = {"recitals.craft.text": ("{party.region:the} helps;", "{party.region}と丁は支援している。")}
+    assert told() == set()
+    assert told(translations=stranger) == {("TYP-039", "ja", "convention")}
+    signed = told(lambda tree: tree.update(wording={"convention.signatory": "Pour {party}"}))
+    assert ("TYP-056", "fr", "convention") in signed
 
 
 def test_every_rule_has_words_of_its_own():

@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from conformance_bars import BARS, Bar, Built
@@ -37,9 +38,7 @@ def built_files(folders: Iterable[Path]) -> Iterator[Built]:
 
 
 def judge(bar: Bar, files: list[Built]) -> Iterator[Verdict]:
-    chosen = [
-        built for built in files
-        if built.path.suffix == bar.suffix and (bar.kinds is None or built.expected.document.kind in bar.kinds)]
+    chosen = [built for built in files if built.path.suffix == bar.suffix]
     for built, faults in zip(chosen, bar.judge(chosen), strict=True):
         yield Verdict(bar.name, str(built.path), tuple(faults))
 
@@ -47,9 +46,11 @@ def judge(bar: Bar, files: list[Built]) -> Iterator[Verdict]:
 def judge_bars(files: list[Built]) -> Iterator[Verdict]:
     """Every bar must find in each of its mutants a fault that the file it was made from does not have."""
     with tempfile.TemporaryDirectory() as folder:
-        for bar in BARS:
-            base = base_of(files, bar.suffix)
-            mutants = [mutant for mutant in MUTANTS if mutant.bar == bar.name]
+        for bar, kind in product(BARS, sorted({mutant.kind for mutant in MUTANTS})):
+            mutants = [mutant for mutant in MUTANTS if (mutant.bar, mutant.kind) == (bar.name, kind)]
+            if not mutants:
+                continue
+            base = base_of(files, bar.suffix, kind)
             known, *found = bar.judge([base, *(spoilt(base, mutant, Path(folder)) for mutant in mutants)])
             for mutant, faults in zip(mutants, found, strict=True):
                 missed = () if set(faults) - set(known) else ("passed the bar",)

@@ -10,21 +10,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 import docx_conformance
 import pdf_conformance
 import verapdf
-from conformance_expectations import Expected, difference, squeeze
-from dragoman.document.nodes import Document, FurnitureName, Programme
+from conformance_expectations import RULE, Expected, difference, squeeze
+from dragoman.document.nodes import Document, FurnitureName, Programme, Table
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
-from dragoman.document.walk import blocks
+from dragoman.document.walk import blocks, labels
 
 ROOT = Path(__file__).resolve().parents[1]
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 PATIENCE = 300
 """Seconds that any program may take."""
 
-_LIST_INDENT = re.compile(r"^ +(\d+\. )")
-_RULE = re.compile("[\u00a0\u3000]{8,}")  # a space for handwriting is drawn as underlined spaces
+_DRAWN = re.compile("\u00a0{8,}\n?")  # a space for handwriting: underlined spaces, in a cell with a line end
+_BESIDE_RULE = re.compile(f"\u00a0*{RULE}")  # a no-break space before them is one of them
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DIVIDED = "\u2010\n"  # a word at the end of a printed line: content has no U+2010
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,6 @@ class Bar:
     name: str
     suffix: str
     judge: Callable[[Sequence[Built]], list[list[str]]]
-    kinds: frozenset[str] | None = None
-    """The kinds of documents whose layout it reads; None for all."""
 
 
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
@@ -101,35 +103,66 @@ def pdffonts(built: Built) -> list[str]:
 
 
 def libre_office(files: Sequence[Built]) -> list[list[str]]:
-    """LibreOffice's text export is the projection, line by line, list numbers and all spaces included."""
+    """LibreOffice's text export is the projection, line by line, numbers and all spaces included.
+
+    Only these differ: it sets numbered lines in and puts a plain space behind every number. It has no notes, which are
+    read in a file of its own format.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        copies = [shutil.copy(b.path, Path(folder, f"{number}.docx")) for number, b in enumerate(files)]
-        done = run(
-            "soffice", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
-            "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, *copies,
-        )
-        exports = [Path(copy).with_suffix(".txt") for copy in copies]
-        return [list(_export_faults(*pair, done.stderr)) for pair in zip(files, exports, strict=True)]
+        copies = [Path(shutil.copy(b.path, Path(folder, f"{number}.docx"))) for number, b in enumerate(files)]
+        complaint = _converted("txt:Text (encoded):UTF8", copies, folder)
+        noted = [copy for copy, built in zip(copies, files, strict=True) if built.expected.notes]
+        complaint += _converted("fodt", noted, folder) if noted else ""
+        return [
+            [*_export_faults(built, copy.with_suffix(".txt"), complaint),
+             *_note_faults(built, copy.with_suffix(".fodt"))]
+            for built, copy in zip(files, copies, strict=True)]
+
+
+def _converted(kind: str, copies: Sequence[Path], folder: str) -> str:
+    """Convert files by LibreOffice; return what it complains about."""
+    return run(
+        "soffice", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--convert-to", kind,
+        "--outdir", folder, *copies,
+    ).stderr
 
 
 def _export_faults(built: Built, export: Path, complaint: str) -> Iterator[str]:
     if not export.exists():
         yield f"LibreOffice did not open it {complaint[:200]}"
         return
-    text = _RULE.sub("", export.read_text(encoding="utf-8-sig"))
-    found = [_LIST_INDENT.sub(r"\1", line) for line in text.splitlines() if line]
-    wanted = [part for line in built.expected.lines for part in line.text.split("\n") if part]
+    text = _DRAWN.sub(RULE, export.read_text(encoding="utf-8-sig"))
+    numbered = _numbered(built.expected.document)
+    found = [numbered.sub(r"\1 ", line) for line in text.splitlines() if line]
+    lines = [line for line in built.expected.lines if line not in built.expected.notes]
+    said = (_BESIDE_RULE.sub(RULE, numbered.sub(r"\1 ", line.text)) for line in lines)
+    wanted = [part for text in said for part in text.split("\n") if part]
     if found != wanted:
         yield f"LibreOffice reads {difference('¶'.join(found), '¶'.join(wanted))}"
 
 
+def _note_faults(built: Built, converted: Path) -> Iterator[str]:
+    wanted = [line.text for line in built.expected.notes]
+    notes = etree.parse(converted).iter(f"{_TEXT}note") if converted.exists() else ()
+    found = [" ".join("".join(part.itertext()).strip(" \n") for part in note) for note in notes]
+    if found != wanted:
+        yield f"LibreOffice reads in the notes {difference('¶'.join(found), '¶'.join(wanted))}"
+
+
+def _numbered(document: Document) -> re.Pattern[str]:
+    """The beginning of a line with one of the document's numbers, and the space behind it."""
+    signs = {re.escape(label.rstrip()) for block in blocks(document) for label in labels(block).values() if label}
+    return re.compile(rf"^ *({'|'.join(sorted(signs, key=len, reverse=True)) or '(?!)'})[ \u3000]")
+
+
 def poppler(built: Built) -> list[str]:
-    """Poppler's text, page by page: every margin and every reading is there, and what is left is the projection."""
+    """Poppler's text, page by page: all margins, notes and readings are there, and what is left is the projection."""
     done = run("pdftotext", "-raw", "-enc", "UTF-8", built.path, "-")
-    pages = [squeeze(page) for page in done.stdout.split("\f")[:-1]]
+    pages = [squeeze(page.replace(_DIVIDED, "")) for page in done.stdout.split("\f")[:-1]]
     document = built.expected.document
-    wanted = built.expected.body
-    apart = [squeeze(line.text) for line in project(document).readings]
+    notes = [squeeze(line.text) for line in built.expected.notes]
+    wanted = squeeze("".join(line.text for line in built.expected.lines if line not in built.expected.notes))
+    apart = [*notes, *(squeeze(line.text) for line in project(document).readings)]
     body, faults = "", []
     for number, page in enumerate(pages, 1):
         text, lacking = _stripped(page, _margins(document, number, len(pages)))
@@ -146,7 +179,7 @@ def _margins(document: Document, number: int, count: int) -> list[str]:
     furniture = project(document).furniture
     first: tuple[FurnitureName, ...] = ("letterhead", "address")
     others: tuple[FurnitureName, ...] = ("running_head", "page_label")
-    every: tuple[FurnitureName, ...] = ("embargo", "footer_line", "draft_mark")
+    every: tuple[FurnitureName, ...] = ("embargo", "version_line", "status_banner", "footer_line", "draft_mark")
     names = (*(first if number == 1 else others), *every)
     shown = (furniture[name] for name in names if name in furniture)
     return [squeeze(text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(count))) for text in shown]
@@ -164,22 +197,20 @@ def _stripped(text: str, pieces: list[str]) -> tuple[str, list[str]]:
 def _without_repeated_heads(text: str, wanted: str, document: Document) -> str:
     """Drop the column heads that a table repeats where it goes on at the top of a page."""
     for block in blocks(document):
-        if isinstance(block, Programme):
+        if isinstance(block, Programme | Table):
             heads = squeeze("".join(plain(column) for column in block.columns))
             if text.startswith(heads) and not wanted.startswith(heads):
                 return text.removeprefix(heads)
     return text
 
 
-_LINE_BY_LINE = frozenset({"press_release"})
-"""The bars do not know divided words, footnotes and rules to write on yet: of a convention they would report faults."""
 BARS = (
     Bar("Open XML SDK", ".docx", _each(open_xml_sdk)),
     Bar("own check of Word files", ".docx", _in_turn(lambda b: list(docx_conformance.faults(b.path, b.expected)))),
-    Bar("LibreOffice's text", ".docx", libre_office, _LINE_BY_LINE),
+    Bar("LibreOffice's text", ".docx", libre_office),
     Bar("veraPDF, PDF/UA-1", ".pdf", _in_turn(vera_pdf)),
     Bar("qpdf", ".pdf", _each(qpdf)),
     Bar("pdffonts", ".pdf", _each(pdffonts)),
     Bar("own check of PDF tags", ".pdf", _in_turn(lambda b: list(pdf_conformance.faults(b.path, b.expected)))),
-    Bar("poppler's text", ".pdf", _each(poppler), _LINE_BY_LINE),
+    Bar("poppler's text", ".pdf", _each(poppler)),
 )

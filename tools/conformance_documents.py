@@ -1,7 +1,8 @@
 """Write the documents that the bars judge besides the example.
 
-They are the samples of the tests, with every block and inline, some of them long; and those of a fictional house, with
-its logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final.
+They are the samples of the tests, with every block and inline, some of them long; those of a fictional house, with its
+logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; and a convention with notes and
+annexes.
 
 usage: conformance_documents.py FOLDER
 """
@@ -27,7 +28,8 @@ from dragoman.document.nodes import (
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from samples import PICTURE, full_release, sample_picture  # noqa: E402 - the tests' samples, found by the line above
+import convention_samples  # noqa: E402 - the tests' samples, found by the line above
+from samples import PICTURE, full_release, sample_picture  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "japan-2024"
 HOUSE = ROOT / "tests" / "houses" / "valmont"
@@ -95,6 +97,8 @@ def main(folder: Path) -> None:
     write(sample_project(), samples(), folder / "samples")
     house = Project.load(HOUSE)
     write(house, editions(house), folder / "house")
+    convention = convention_samples.project()
+    write(convention, editions(convention), folder / "convention")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What a reader must find in a written file, taken from the Document and its projection, never from a writer."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.document.nodes import (
@@ -15,33 +15,39 @@ from dragoman.document.nodes import (
     Items,
     KeyFigures,
     Link,
+    NoteCall,
     Particulars,
     Picture,
     Programme,
+    RuledSpace,
     SideBox,
     Untranslated,
 )
 from dragoman.document.projection import Line, plain, project
-from dragoman.document.walk import blocks, children, document_inlines, runs
+from dragoman.document.walk import blocks, children, document_inlines, notes, runs
 
 JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 """Kana and Chinese characters; punctuation and full-width signs occur in every language's Japanese typesetting."""
 
 _SOURCE_TAG = re.compile(r"\[(FR|EN|JA)\]")
-NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060"))
+RULE = "\ufdd2"
+"""Stands in a printed passage where a space for handwriting is drawn; a noncharacter, which no text holds."""
+NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060" + RULE))
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a written file must hold.
 
-    `lines` are the printed passages; `body` is all of them and, like the texts of `languages`, squeezed. `headings` are
-    pairs of level and text, `pictures` alternative texts, `links` targets in order. `programmes`, `particulars`,
-    `panels` (of key figures) and `contacts` are the labels of those blocks, `contacts` with the number of contacts.
+    `lines` are the printed passages, those of `notes` among them, with a mark where a space for handwriting is drawn;
+    `body` is all of them and, like the texts of `languages`, squeezed. `headings` are pairs of level and text,
+    `pictures` alternative texts, `links` targets in order. `programmes`, `particulars`, `panels` (of key figures) and
+    `contacts` are the labels of those blocks, `contacts` with the number of contacts.
     """
 
     document: Document
     lines: tuple[Line, ...]
+    notes: tuple[Line, ...]
     body: str
     languages: dict[str, str]
     headings: tuple[tuple[int, str], ...]
@@ -56,7 +62,7 @@ class Expected:
 
 
 def squeeze(text: str) -> str:
-    """The text without spaces and without characters of no width: what survives every way of laying it out."""
+    """The text without spaces, characters of no width and marks of rules: what survives every way of laying it out."""
     return "".join(text.split()).translate(NO_WIDTH)
 
 
@@ -78,11 +84,12 @@ def difference(found: str, wanted: str) -> str:
 
 def expect(document: Document) -> Expected:
     parts = tuple(blocks(document))
-    unseen = {f"{block.id}.alt" for block in parts if isinstance(block, Picture)}
-    lines = tuple(line for line in project(document).body if line.id not in unseen)
+    lines = tuple(_printed(document, parts))
+    called = {call.note for block in parts for call in notes(block)}
     return Expected(
         document=document,
         lines=lines,
+        notes=tuple(line for line in lines if line.id in called),
         body=squeeze("".join(line.text for line in lines)),
         languages=_by_language(document),
         headings=tuple((heading.level, plain(heading.children)) for heading in _headings(parts)),
@@ -95,6 +102,27 @@ def expect(document: Document) -> Expected:
         links=tuple(inline.target for inline in document_inlines(document) if isinstance(inline, Link)),
         furniture=project(document).furniture,
     )
+
+
+def _printed(document: Document, parts: Sequence[Block]) -> Iterator[Line]:
+    """The projection of what is printed, with a mark before the words that name a space for handwriting."""
+    unseen = {f"{block.id}.alt" for block in parts if isinstance(block, Picture)}
+    passages = {name: passage for block in parts for name, passage in runs(block)}
+    passages |= {call.note: call.children for block in parts for call in notes(block)}
+    for line in project(document).body:
+        if line.id not in unseen:
+            passage = passages[line.id]
+            yield Line(line.id, line.text.removesuffix(plain(passage)) + _marked(passage))
+
+
+def _marked(passage: tuple[Inline, ...]) -> str:
+    """The text of a passage with its marks."""
+    text = ""
+    for inline in passage:
+        said, below = plain((inline,)), () if isinstance(inline, NoteCall) else children(inline)
+        own = said[:len(said) - len(plain(below))]
+        text += (RULE if isinstance(inline, RuledSpace) else "") + own + _marked(below)
+    return text
 
 
 def _headings(parts: Iterable[Block]) -> Iterator[Heading]:

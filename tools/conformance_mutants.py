@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -14,12 +15,13 @@ from conformance_bars import Built
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """`spoil` changes the file at a path; `bar` must then find a fault."""
+    """`spoil` changes the file at a path, one of a document of a kind; `bar` must then find a fault."""
 
     name: str
     bar: str
     suffix: str
     spoil: Callable[[Path], None]
+    kind: str = "press_release"
 
 
 class NotSpoilt(Exception):  # noqa: N818 - the name says what happened to the file
@@ -46,6 +48,7 @@ def _edited(member: str, pattern: str, replacement: str, count: int = 1) -> Call
 
 
 BODY, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+CONVENTION = "convention"
 SDK, WORD, LIBRE = "Open XML SDK", "own check of Word files", "LibreOffice's text"
 
 DOCX = (
@@ -75,6 +78,18 @@ DOCX = (
         BODY, r"<w:p>(?:(?!</w:p>).)*<w:t[ >](?:(?!</w:p>).)*</w:p>", "<w:p/>")),
     Mutant("a no-break space become a space", LIBRE, ".docx", _edited(BODY, "\u00a0", " ")),
     Mutant("list numbers lost", LIBRE, ".docx", _edited(BODY, r"<w:numId w:val=\"[^\"]*\"/>", '<w:numId w:val="0"/>')),
+    Mutant("a word of a clause lost", LIBRE, ".docx", _edited(
+        BODY, r'(DragomanClause1"/>(?:(?!</w:p>).)*<w:t[^>]*>\w+) \w+', r"\1"), CONVENTION),
+    Mutant("a word of a note lost", LIBRE, ".docx", _edited(
+        "word/footnotes.xml", r"(<w:t[^>]*>\s*\w+) \w+", r"\1"), CONVENTION),
+    Mutant("a clause numbered at another level", LIBRE, ".docx", _edited(
+        BODY, r'"DragomanClause2"', '"DragomanClause1"'), CONVENTION),
+    Mutant("an article without its number", LIBRE, ".docx", _edited(
+        BODY, r'(<w:pStyle w:val="DragomanArticle"/>)(?!<w:numPr>)',
+        r'\1<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'), CONVENTION),
+    Mutant("a reference to nothing", LIBRE, ".docx", _edited(
+        BODY, r" REF clause_purpose_object ", " REF clause_absent "), CONVENTION),
+    Mutant("a rule to write on lost", LIBRE, ".docx", _edited(BODY, "\u00a0{8,}", ""), CONVENTION),
 )
 
 
@@ -172,7 +187,54 @@ def _truncated(path: Path) -> None:
     path.write_bytes(data[:-len(data) // 4])
 
 
-VERA, TAGS = "veraPDF, PDF/UA-1", "own check of PDF tags"
+def _shown(pdf: pikepdf.Pdf, page: int) -> tuple[list[tuple[list[Any], Any]], list[int]]:
+    """The instructions of a page and the places of those that show text."""
+    instructions = [(list(one.operands), one.operator) for one in pikepdf.parse_content_stream(pdf.pages[page])]
+    return instructions, [place for place, (_, operator) in enumerate(instructions) if str(operator) in {"Tj", "TJ"}]
+
+
+def _redrawn(pdf: pikepdf.Pdf, page: int, instructions: list[tuple[list[Any], Any]]) -> None:
+    pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+
+def _line_lost(pdf: pikepdf.Pdf) -> None:
+    instructions, shown = _shown(pdf, 1)
+    del instructions[shown[len(shown) // 2]]
+    _redrawn(pdf, 1, instructions)
+
+
+def _lines_exchanged(pdf: pikepdf.Pdf) -> None:
+    instructions, shown = _shown(pdf, 1)
+    one, other = shown[len(shown) // 2:][:2]
+    instructions[one], instructions[other] = instructions[other], instructions[one]
+    _redrawn(pdf, 1, instructions)
+
+
+def _note_lost(pdf: pikepdf.Pdf) -> None:
+    """What the first tagged note shows is drawn no more."""
+    note = next(element for element in _elements(pdf.Root.StructTreeRoot) if element.S == "/Note")
+    marks = {int(kid) for one in (note, *_elements(note)) for kid in _kids(one) if isinstance(kid, int)}
+    page = next(number for number, page in enumerate(pdf.pages) if page.obj.objgen == _page_of(note).objgen)
+    instructions, _ = _shown(pdf, page)
+    kept, inside = [], False
+    for operands, operator in instructions:
+        if str(operator) == "BDC":
+            inside = int(operands[1].get("/MCID", -1)) in marks
+        if not (inside and str(operator) in {"Tj", "TJ"}):
+            kept.append((operands, operator))
+    _redrawn(pdf, page, kept)
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
+    kids = element.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _page_of(element: pikepdf.Object) -> pikepdf.Object:
+    return next(one.Pg for one in (element, *_elements(element)) if "/Pg" in one)
+
+
+VERA, TAGS, POPPLER = "veraPDF, PDF/UA-1", "own check of PDF tags", "poppler's text"
 
 PDF = (
     Mutant("no language", VERA, ".pdf", _without("/Lang")),
@@ -190,15 +252,22 @@ PDF = (
     Mutant("a table tagged as divisions", TAGS, ".pdf", _changed(_table_as_division)),
     Mutant("Letter paper", TAGS, ".pdf", _changed(_letter_paper)),
     Mutant("no bookmarks", TAGS, ".pdf", _without("/Outlines")),
-    Mutant("a page lost", "poppler's text", ".pdf", _changed(_last_page_lost)),
+    Mutant("a page lost", POPPLER, ".pdf", _changed(_last_page_lost)),
+    Mutant("a page of a convention lost", POPPLER, ".pdf", _changed(_last_page_lost), CONVENTION),
+    Mutant("a piece of a line lost", POPPLER, ".pdf", _changed(_line_lost), CONVENTION),
+    Mutant("two pieces of lines exchanged", POPPLER, ".pdf", _changed(_lines_exchanged), CONVENTION),
+    Mutant("a note lost", POPPLER, ".pdf", _changed(_note_lost), CONVENTION),
 )
 
 MUTANTS = DOCX + PDF
 
 
-def base_of(files: Sequence[Built], suffix: str) -> Built:
-    """The file that is spoilt: a French draft with Japanese, a table, a list and a picture in it."""
-    return next(built for built in files if built.path.suffix == suffix and _is_rich(built))
+def base_of(files: Sequence[Built], suffix: str, kind: str) -> Built:
+    """The file that is spoilt: a French draft, of a release with Japanese, a table, a list and a picture in it, of a
+    convention with notes.
+    """
+    is_rich = _is_rich_convention if kind == CONVENTION else _is_rich
+    return next(built for built in files if built.path.suffix == suffix and _is_french_draft(built) and is_rich(built))
 
 
 def spoilt(base: Built, mutant: Mutant, folder: Path) -> Built:
@@ -208,7 +277,14 @@ def spoilt(base: Built, mutant: Mutant, folder: Path) -> Built:
     return Built(copy, base.expected)
 
 
+def _is_french_draft(built: Built) -> bool:
+    return built.expected.document.language == "fr" and built.expected.document.state == "draft"
+
+
 def _is_rich(built: Built) -> bool:
     expected = built.expected
-    return expected.document.language == "fr" and expected.document.state == "draft" and bool(
-        "ja" in expected.languages and expected.programmes and expected.lists and expected.pictures)
+    return bool("ja" in expected.languages and expected.programmes and expected.lists and expected.pictures)
+
+
+def _is_rich_convention(built: Built) -> bool:
+    return built.expected.document.kind == CONVENTION and bool(built.expected.notes)

@@ -1,4 +1,4 @@
-"""Rules that only a whole document can keep or break: 12, 14, 16, 17, 22 and 24 of part F.
+"""Rules that only a whole document can keep or break: 12, 14, 16, 17, 22, 24, 39, 40 and 56 of part F.
 
 A document is its text as its reader reads it, one line a paragraph or heading. Every finder says nothing of a part
 that the text does not have: a letter to be closed by hand has no closing that could be wrong.
@@ -6,6 +6,7 @@ that the text does not have: a letter to be closed by hand has no closing that c
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from dragoman.document.nodes import LanguageTag
@@ -48,6 +49,32 @@ _VISA = re.compile(r"^(?:Vue?s?|VU)[ \u00a0][^\n]*$", re.MULTILINE)
 _ARTICLE = re.compile(
     r"^(?:Article|ARTICLE)[ \u00a0](?P<number>\d+\w*|premier|PREMIER)(?=[ \u00a0]*(?:[–—:-]|$))", re.MULTILINE)
 
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_KANJI = r"\u3005\u3400-\u4dbf\u4e00-\u9fff"
+_STEM_DEFINED = re.compile(rf"以下「(?P<term>[{_STEMS}])」という")
+_STEMS_TOGETHER = re.compile(r"^（以下、[^\n]*を総称して", re.MULTILINE)
+_STEM_USED = re.compile(
+    rf"(?:(?<![{_KANJI}])|(?<=[{_STEMS}]))(?P<term>[{_STEMS}])(?:(?![{_KANJI}])|(?=[{_STEMS}及並又若間]))"
+    r"(?!(?<=\n.)(?:\n|\Z))",
+)
+"""A stem that stands for a party: beside no other kanji (自己, 丁寧), and not alone on its line as in a signature."""
+_JAPANESE_ARTICLE = re.compile(r"^第(?P<number>\d+)条[\u3000 ](?P<numbered>1[\u3000 ])?", re.MULTILINE)
+_JAPANESE_HEADING = re.compile(r"（[^\n]+）")
+_JAPANESE_PARAGRAPH = re.compile(r"^(?P<number>\d+)\u3000", re.MULTILINE)
+_ANNEX = re.compile(rf"^(?:Annexe?{_S}\d+{_S}–|別紙\d+\u3000)", re.MULTILINE)
+
+_TOGETHER = re.compile(r"^(?:ci-après|together|（以下、)", re.MULTILINE)
+_PARTY: Mapping[LanguageTag, re.Pattern[str]] = {
+    "fr": re.compile(rf"\bci-après{_S}(?:dénommée?s?|\[[^\]\n]+\]){_S}«{_S}(?P<term>[^«»\n]+?){_S}»,?$", re.MULTILINE),
+    "en": re.compile(r"\(“(?P<term>[^“”\n]+)”\),?$", re.MULTILINE),
+    "ja": _STEM_DEFINED,
+}
+_SIGNATORY: Mapping[LanguageTag, re.Pattern[str]] = {
+    "fr": re.compile(rf"^Pour{_S}(?P<term>[^\n]*[^\n.,;:\s])$", re.MULTILINE),
+    "en": re.compile(rf"^For{_S}and{_S}on{_S}behalf{_S}of{_S}(?P<term>[^\n]*[^\n.,;:\s])$", re.MULTILINE),
+    "ja": re.compile(rf"^(?P<term>[{_STEMS}])$", re.MULTILINE),
+}
+
 
 def document_rules(language: LanguageTag, kind: str, grade: Grade | None) -> Mapping[int, Finder]:
     """Return the finders of a kind of document in a language, by the numbers of their rules."""
@@ -55,7 +82,13 @@ def document_rules(language: LanguageTag, kind: str, grade: Grade | None) -> Map
         case "fr", "invitation":
             return {12: vocatives_unlike_the_appel, 14: closings_of_another_grade(grade)}
         case "fr", "convention":
-            return {16: badly_set_visas, 17: misnumbered_articles}
+            return {16: badly_set_visas, 17: misnumbered_articles, 56: signatures_unlike_the_parties(language)}
+        case "en", "convention":
+            return {56: signatures_unlike_the_parties(language)}
+        case "ja", "convention":
+            return {
+                39: wrongly_named_parties, 40: misnumbered_japanese_articles,
+                56: signatures_unlike_the_parties(language)}
         case "en", "invitation":
             return {22: wrong_closes}
         case "en", "press_release":
@@ -132,3 +165,53 @@ def wrong_end_or_status(text: str) -> Iterator[Span]:
     if not first:
         yield 0, 0
     yield from (status.span() for status in list(first.values())[1:])
+
+
+def wrongly_named_parties(text: str) -> Iterator[Span]:
+    """Rule 39: 甲, 乙, 丙 are defined once, in this order; each is used, and none that is not defined.
+
+    To be named together at the definition, （以下、甲及び乙を総称して…）, is not yet to be used.
+    """
+    defined = list(_STEM_DEFINED.finditer(text))
+    yield from (one.span() for stem, one in zip(_STEMS, defined, strict=False) if one["term"] != stem)
+    used = list(_STEM_USED.finditer(text))
+    known = {one["term"] for one in defined}
+    yield from (one.span() for one in used if one["term"] not in known)
+    definitions = [one.span() for one in (*defined, *_STEMS_TOGETHER.finditer(text))]
+    named = {one["term"] for one in used if not any(start <= one.start() < end for start, end in definitions)}
+    yield from (one.span() for one in defined if one["term"] not in named)
+
+
+def misnumbered_japanese_articles(text: str) -> Iterator[Span]:
+    """Rule 40: 第1条, 第2条 …, each under a heading in （）, its first 項 without a number and the others from 2 on."""
+    articles = list(_JAPANESE_ARTICLE.finditer(text))
+    annex = _ANNEX.search(text, articles[-1].end()) if articles else None
+    ends = [*(one.start() for one in articles[1:]), annex.start() if annex else len(text)][:len(articles)]
+    for number, (article, end) in enumerate(zip(articles, ends, strict=True), 1):
+        line_before = text[:max(0, article.start() - 1)].rpartition("\n")[2]
+        sound = int(article["number"]) == number and _JAPANESE_HEADING.fullmatch(line_before) is not None
+        if not sound or article["numbered"]:
+            yield article.span()
+        for place, paragraph in enumerate(_JAPANESE_PARAGRAPH.finditer(text, article.end(), end), 2):
+            if int(paragraph["number"]) != place:
+                yield paragraph.span()
+
+
+def signatures_unlike_the_parties(language: LanguageTag) -> Finder:
+    """Rule 56: as many signature blocks as parties, in their order, under the names that define them."""
+    def find(text: str) -> Iterator[Span]:
+        first, *_ = [*_ARTICLE.finditer(text), *_JAPANESE_ARTICLE.finditer(text), None]
+        together = _TOGETHER.search(text, 0, first.start() if first else len(text))
+        end = together or first
+        parties = list(_PARTY[language].finditer(text, 0, end.start() if end else len(text)))
+        if not parties:
+            return
+        annex = _ANNEX.search(text)
+        blocks = _SIGNATORY[language].finditer(text, parties[-1].end(), annex.start() if annex else len(text))
+        for party, block in zip_longest(parties, blocks):
+            if block is None:
+                yield party.span()
+            elif party is None or party["term"].split() != block["term"].split():
+                yield block.span()
+
+    return find

@@ -1,4 +1,4 @@
-"""What Japanese wording must not say: rule 33 of the house's conventions (part F)."""
+"""What Japanese wording must not say: rules 29 and 33 of the house's conventions (part F)."""
 
 import datetime as dt
 import re
@@ -12,7 +12,15 @@ _DATE = re.compile(
     r"(?:(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日"
     rf"(?:（(?P<weekday>[{''.join(day_names('ja'))}])(?:曜日?)?(?:・[^）\n]{{1,4}})?）)?",
 )
+_ITEM_NUMBER = re.compile(r"^ *\(\d{1,3}\)\u3000", re.MULTILINE)
+_ASCII_BRACKET = re.compile(r"[()]")
 _JOINT = re.compile(r"[、・〜–-]|から|と|より|及び|および|又は|または")
+
+
+def ascii_brackets(text: str) -> Iterator[Span]:
+    """Rule 29: no ASCII brackets but those of an item's number at the beginning of its line, (1) and a full space."""
+    numbers = {place for number in _ITEM_NUMBER.finditer(text) for place in range(*number.span())}
+    yield from (match.span() for match in _ASCII_BRACKET.finditer(text) if match.start() not in numbers)
 
 
 def wrong_weekdays(text: str) -> Iterator[Span]:

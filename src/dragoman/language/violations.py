@@ -11,6 +11,8 @@ numbers are regular expressions below; what needs a list of words or a calendar 
               22 Yours faithfully and sincerely   23 comma or ordinal in a date   24 ENDS, immediate or embargoed
     Japanese  25 Western punctuation   26 half-width katakana   27 full-width Latin   28 space beside Latin
               29 ASCII brackets   30 sign of ranges   31 no-break spaces   32 space after ？ and ！   33 weekdays
+              39 甲, 乙, 丙   40 numbers of articles and 項
+    all       56 signature blocks unlike the parties
 """
 
 import re
@@ -24,7 +26,7 @@ from dragoman.language import french_faults
 from dragoman.language.british_spelling import american_forms
 from dragoman.language.dates import day_names, month_names
 from dragoman.language.document_rules import Grade, document_rules
-from dragoman.language.japanese_faults import wrong_weekdays
+from dragoman.language.japanese_faults import ascii_brackets, wrong_weekdays
 from dragoman.language.lines import masked
 from dragoman.language.spans import Finder, Span, matching
 from dragoman.language.typographic_rules import IDENTIFIER, JAPANESE, JAPANESE_WORD
@@ -64,7 +66,6 @@ _PATTERNS: Mapping[LanguageTag, Mapping[int, str]] = {
         26: r"[\uff61-\uff9f]",
         27: r"[０-９Ａ-Ｚａ-ｚ]",
         28: rf"(?<=[{JAPANESE}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9.,]) +(?=[{JAPANESE}])",
-        29: r"(?<![^\n])\((?!\w{1,3}\))|(?<=[^\n])\(|(?<!\n\(\w)(?<!\n\(\w\w)(?<!\n\(\w\w\w)\)",
         30: r"[~\uff5e]",
         31: r"[\u00a0\u202f\u2060\u2009]",
         32: r"[？！](?![\u3000」』）】〉》？！、。…\n]|$)",
@@ -90,7 +91,7 @@ _FINDERS: Mapping[LanguageTag, Mapping[int, Finder]] = {
         15: _contractions,
     },
     "en": {21: american_forms},
-    "ja": {33: wrong_weekdays},
+    "ja": {29: ascii_brackets, 33: wrong_weekdays},
 }
 _RULES: Mapping[LanguageTag, Mapping[int, Finder]] = {
     language: {number: matching(pattern) for number, pattern in patterns.items()} | dict(_FINDERS[language])

@@ -2,7 +2,8 @@
 
 Rules of the format: the first line is the title of the file, and the headline stands in its place where it is not the
 same; cells are parted by tabs; an alternative text stands in square brackets; a link is its words, followed by its
-address in angle brackets where the words are not the address.
+address in angle brackets where the words are not the address; a space for handwriting is eight low lines, followed by
+what goes there in the brackets of the language around it.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
 from dragoman.document.nodes import (
     Document,
+    Foreign,
     FurnitureName,
     Heading,
     Inline,
@@ -20,8 +22,10 @@ from dragoman.document.nodes import (
     Particulars,
     Picture,
     Programme,
+    RuledSpace,
     Signatures,
     Table,
+    Untranslated,
 )
 from dragoman.document.projection import Line, plain, project
 from dragoman.document.walk import blocks, children, notes, runs
@@ -63,7 +67,7 @@ def _expected(document: Document, title: str) -> Iterator[Line]:
     texts = {line.id: line.text for line in projection.body}
     for block in blocks(document):
         for node, passage in runs(block):
-            text = _with_addresses(texts.get(node, ""), passage)
+            text = _spelled(texts.get(node, ""), passage, document.language)
             if isinstance(block, _ROWS) or (isinstance(block, OpenItems) and node.endswith((".label", ".where"))):
                 yield from _cell(node, text)
             elif isinstance(block, Picture) and node == f"{block.id}.alt":
@@ -71,7 +75,8 @@ def _expected(document: Document, title: str) -> Iterator[Line]:
             elif not (isinstance(block, Heading) and block.level == 1 and _one(text) == title):
                 yield from _lines(node, text)
         for call in notes(block):
-            yield from _lines(call.note, f"{call.number} {_with_addresses(plain(call.children), call.children)}")
+            words = _spelled(plain(call.children), call.children, document.language)
+            yield from _lines(call.note, f"{call.number} {words}")
 
 
 def _lines(node: str, text: str) -> Iterator[Line]:
@@ -89,23 +94,33 @@ def _one(text: str) -> str:
     return " ".join(line.text for line in _lines("", text))
 
 
-def _with_addresses(text: str, passage: tuple[Inline, ...]) -> str:
-    """The projected text of a passage, each link's words replaced by what the format shows of a link."""
+def _spelled(text: str, passage: tuple[Inline, ...], language: str) -> str:
+    """The projected text of a passage, links and spaces for handwriting replaced by what the format shows of them."""
     number = len(text) - len(plain(passage))
-    for start, end, target in reversed(list(_links(passage, number))):
-        text = text[:start] + _shown(target, text[start:end]) + text[end:]
+    for start, end, inline, around in reversed(list(_shown_apart(passage, number, language))):
+        words = text[start:end]
+        shown = _shown(inline.target, words) if isinstance(inline, Link) else _ruled(words, around)
+        text = text[:start] + shown + text[end:]
     return text
 
 
-def _links(passage: tuple[Inline, ...], start: int) -> Iterator[tuple[int, int, str]]:
-    """Where the words of each link begin and end, and its target; `start` is where the passage begins."""
+def _shown_apart(
+    passage: tuple[Inline, ...], start: int, language: str,
+) -> Iterator[tuple[int, int, Link | RuledSpace, str]]:
+    """Where the words of each link and space begin and end, and the language around; the passage begins at `start`."""
     for inline in passage:
         end = start + len(plain((inline,)))
-        if isinstance(inline, Link):
-            yield start, end, inline.target
+        if isinstance(inline, Link | RuledSpace):
+            yield start, end, inline, language
         below = children(inline)
-        yield from _links(below, end - len(plain(below)))
+        inner = inline.language if isinstance(inline, Foreign | Untranslated) else language
+        yield from _shown_apart(below, end - len(plain(below)), inner)
         start = end
+
+
+def _ruled(label: str, language: str) -> str:
+    opening, closing = ("（", "）") if language == "ja" else (" (", ")")
+    return f"________{opening}{label}{closing}"
 
 
 def _shown(target: str, words: str) -> str:

@@ -104,6 +104,21 @@ CODES: Mapping[int, Code] = {
         "TYP-033", "warning", "le jour de la semaine n’est pas celui de la date : {excerpt}",
         "laissez la date s’écrire : {{chemin:weekday}}",
     ),
+    39: Code(
+        "TYP-039", "warning",
+        "甲, 乙, 丙 ne sont pas définis une fois, dans l’ordre, et tous employés : {excerpt}",
+        "nommez les parties par {{party.…}} dans la traduction japonaise",
+    ),
+    40: Code(
+        "TYP-040", "warning",
+        "les articles japonais ne se suivent pas, sont sans titre entre （） ou numérotent leur premier 項 : {excerpt}",
+        "laissez dragoman les numéroter",
+    ),
+    56: Code(
+        "TYP-056", "warning",
+        "les signatures ne sont pas celles des parties, dans leur ordre et sous leur nom : {excerpt}",
+        "nommez la partie par {{term}} et {{party}} dans les messages qui la désignent et la font signer",
+    ),
 }
 """What to say of each rule, by its number in the house's conventions."""
 

@@ -45,6 +45,7 @@ class Articles:
         is_item = self._opening and not clause.opens_article
         own = _list(self._legal.articles, clause.level - 1) if is_item else ""
         written = self._numbered(role, clause.label, clause.children, model, numPr=own)
+        self._runs.behind |= {self._article, clause.id}
         also = (bookmark(self._article),) if clause.opens_article else ()
         return self._anchored(clause.id, (*also, bookmark(clause.id)), written)
 

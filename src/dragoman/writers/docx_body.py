@@ -1,6 +1,7 @@
 """The blocks of a document as WordprocessingML, slot by slot."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from dragoman.appearance.columns import is_whole
@@ -78,9 +79,15 @@ class Body:
         self.pictures: list[Image] = []
 
     def slot(self, blocks: tuple[Block, ...], model: SlotModel, following: Block | None) -> str:
-        """What stands in a slot; `following` is the block that comes after it in the same column, if one does."""
+        """What stands in a slot; `following` is the block that comes after it in the same column, if one does.
+
+        A page break before the slot's own paragraph is one before the first block alone.
+        """
         pieces: list[str] = []
         for index, block in enumerate(blocks):
+            if index == 1:
+                model = replace(model, properties={
+                    name: markup for name, markup in model.properties.items() if name != "pageBreakBefore"})
             last = index == len(blocks) - 1
             section = model.section if last else ""
             after = following if last else blocks[index + 1]

@@ -2,13 +2,14 @@
 
 A field gives the number of the paragraph that a bookmark encloses: the whole number as the list prints it, where the
 words of the reference hold just that (« 5.2 », « a) », 第5条); else its figures alone (« l’article 5 »). LibreOffice
-knows no field for figures alone and would put the whole number there: such a field goes without the word REF, which
-Word does not need and without which LibreOffice leaves the words as they are.
+knows no field for figures alone and would put the whole number there; and whatever it has not read yet it may take for
+lost, and print an error. Such fields go without the word REF, which Word does not need and without which LibreOffice
+leaves the words as they are.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.document.nodes import Annex, Article, Clause, Digits, Document, Inline, Text
@@ -79,26 +80,34 @@ def anchors(document: Document) -> dict[str, Anchor]:
     return found
 
 
-def reference_parts(children: tuple[Inline, ...], targets: Mapping[str, Anchor]) -> Iterator[Inline | FieldText]:
-    """The parts of a reference in order: its words, and fields in the place of its figures."""
+def reference_parts(
+    children: tuple[Inline, ...], targets: Mapping[str, Anchor], behind: Collection[str],
+) -> Iterator[Inline | FieldText]:
+    """The parts of a reference in order: its words, and fields in the place of its figures.
+
+    `behind` are the ids of the targets that stand before it.
+    """
     stretch: list[Text | Digits] = []
     for inline in children:
         if isinstance(inline, Text | Digits):
             stretch.append(inline)
             continue
-        yield from _parts(stretch, targets)
+        yield from _parts(stretch, targets, behind)
         stretch = []
         yield inline
-    yield from _parts(stretch, targets)
+    yield from _parts(stretch, targets, behind)
 
 
-def _parts(stretch: list[Text | Digits], targets: Mapping[str, Anchor]) -> Iterator[Inline | FieldText]:
+def _parts(
+    stretch: list[Text | Digits], targets: Mapping[str, Anchor], behind: Collection[str],
+) -> Iterator[Inline | FieldText]:
     whole = "".join(inline.text for inline in stretch)
     done = place = 0
     for inline in stretch:
         end = place + len(inline.text)
         if isinstance(inline, Digits):
-            found = _field(inline, whole, (done, place, end), targets)
+            keyword = "REF " if inline.target in behind else ""
+            found = _field(inline, whole, (done, place, end), targets.get(inline.target), keyword)
             if found is not None:
                 start, field = found
                 if start > done:
@@ -111,17 +120,15 @@ def _parts(stretch: list[Text | Digits], targets: Mapping[str, Anchor]) -> Itera
 
 
 def _field(
-    digits: Digits, whole: str, places: tuple[int, int, int], targets: Mapping[str, Anchor],
+    digits: Digits, whole: str, places: tuple[int, int, int], target: Anchor | None, keyword: str,
 ) -> tuple[int, FieldText] | None:
     """The field for some figures, with its place; none where the target bears no number of its own."""
     free, start, end = places
-    target = targets.get(digits.target)
     if target is None or digits.text not in target.number:
         return None
     inner = target.number.index(digits.text)
     wide = start - inner
     if wide >= free and whole.startswith(target.number, wide):
         switches = r"\w \t \h" if "." in target.number else r"\n \h"
-        keyword = "" if digits.target.startswith("annexes.") else "REF "  # LibreOffice loses an anchor behind a table
         return wide, FieldText(f"{keyword}{target.bookmark} {switches}", target.number)
     return start, FieldText(rf"{target.bookmark} \n \t \h", whole[start:end])

@@ -37,7 +37,8 @@ from dragoman.writers.docx_references import Anchor, FieldText, reference_parts
 
 _POINTS = 72 / 25.4  # to a millimetre
 _CELLS = frozenset({"table_date", "table_cell", "particular_text", "signature_text", "open_item"})
-_SPACES = {"latin": ("\u00a0", 0.22), "japanese": ("\u3000", 1.0)}  # what is ruled, and its width in em
+_SPACE = "\u00a0"  # what is ruled: other spaces, ideographic ones too, vanish at the end of a line
+_WIDTHS = {"latin": 0.22, "japanese": 0.5}  # of that space, in em
 _LABEL_CHARACTERS = 64  # Word accepts no longer alias or tag
 _PRIORITY: tuple[CharacterRole, ...] = (
     "rule", "figure_lead", "blank", "untranslated", "link", "rule_label", "strong", "superscript",
@@ -87,8 +88,9 @@ class Line:
 class Runs:
     """Writes the passages of one column of a document; numbers its content controls, gathers its footnotes.
 
-    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes. Word numbers
-    the notes of a document; those of a column that is `beside` another bear the numbers of that other, as text.
+    `targets` are the anchors that its references name, by id; `note_style` is the style of its footnotes. `behind`
+    fills with the ids of the anchors written so far. Word numbers the notes of a document; those of a column that is
+    `beside` another bear the numbers of that other, as text.
     """
 
     def __init__(
@@ -101,6 +103,7 @@ class Runs:
         self._note_style = note_style
         self.gathered = gathered or Gathered()
         self._beside = beside
+        self.behind: set[str] = set()
         self._characters = characters
         self._manners: dict[tuple[str, frozenset[CharacterRole]], Manner] = {}
         self._plain = self._manner(language, frozenset())
@@ -158,9 +161,9 @@ class Runs:
     def _rule(self, style: Style) -> str:
         """Spaces to be underlined, with their label behind them; in a cell the end of their line, the label beneath."""
         lengths = self._look.lengths
-        space, width = _SPACES[self._look.script]
+        width = _WIDTHS[self._look.script]
         length, end = (lengths.ruled_cell, "\n") if style.role in _CELLS else (lengths.ruled_space, "")
-        return space * round(length * _POINTS / (width * style.size)) + end
+        return _SPACE * round(length * _POINTS / (width * style.size)) + end
 
     def _blank(self, inline: Blank, manner: Manner, style: Style) -> str:
         """An unlocked content control whose label is a placeholder.
@@ -198,7 +201,7 @@ class Runs:
         line.markup(_field_end(manner.plain))
 
     def _reference(self, inline: Reference, manner: Manner, style: Style, line: Line) -> None:
-        for part in reference_parts(inline.children, self._targets):
+        for part in reference_parts(inline.children, self._targets, self.behind):
             if isinstance(part, FieldText):
                 line.markup(_field_start(part.instruction, manner.plain))
                 line.text(manner.opening(part.text), part.text)

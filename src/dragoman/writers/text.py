@@ -5,10 +5,11 @@ draft says so next, with its version and what the edition is worth. Then every b
 line between two, no line wrapped. Cells of one row are parted by a tab, as are a label and what stands beside it, a
 point to complete and where it stands. Clauses stand on lines of their own, each level four spaces further in; a note
 follows the block that calls it. A picture is its alternative text in square brackets, its caption and its credit. A
-link shows its whole address.
+link shows its whole address. A space for handwriting is a row of low lines and, in brackets, what goes there.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from dragoman.document.nodes import (
@@ -52,6 +53,7 @@ STATUS: tuple[FurnitureName, ...] = ("draft_mark", "version_line", "status_banne
 """What a paper edition says of itself on every page, said here once."""
 
 _LEVEL = "    "
+_RULE = "________"
 
 Lines = tuple[str, ...]
 """Lines that stand together; empty ones are left out when they are printed."""
@@ -59,13 +61,14 @@ Lines = tuple[str, ...]
 
 def write_text(document: Document) -> bytes:
     """Write a document as UTF-8 text with LF line ends."""
+    writer = _Writer(document.language)
     title = _on_one_line(document.properties.title)
-    parts: list[Lines] = [(title,), tuple(_line(document.furniture.get(name, ())) for name in STATUS)]
+    parts: list[Lines] = [(title,), tuple(writer.line(document.furniture.get(name, ())) for name in STATUS)]
     before: Block | None = None
     for block in blocks(document):
-        if isinstance(block, Heading) and block.level == 1 and _cell(block.children) == title:
+        if isinstance(block, Heading) and block.level == 1 and writer.cell(block.children) == title:
             continue
-        found = [*_parts(block), *_notes(block)]
+        found = [*writer.parts(block), *writer.notes(block)]
         if _is_link(before) and _is_link(block):
             parts[-1] += found.pop(0)
         parts += found
@@ -79,130 +82,130 @@ def _is_link(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role == "link"
 
 
-def _parts(block: Block) -> Iterator[Lines]:
-    match block:
-        case Heading() | Paragraph():
-            yield (_line(block.children),)
-        case KeyFigures():
-            yield tuple(_row(((*figure.lead, *figure.value), figure.caption)) for figure in block.figures)
-        case Programme():
-            yield (_row(block.columns), *(line for day in block.days for line in _rows(day)))
-        case Items():
-            yield tuple(f"{number}. {_line(item.children)}" for number, item in enumerate(block.items, 1))
-        case SideBox():
-            yield (_line(block.heading.children),)
-            yield from ((_line(paragraph.children),) for paragraph in block.paragraphs)
-        case Quote():
-            yield from _quote(block)
-        case Picture():
-            alt = _line(block.alt)
-            yield (f"[{alt}]" if alt else "", _line(block.caption), _line(block.credit))
-        case Particulars():
-            yield tuple(_row((row.label, row.text)) for row in block.rows)
-        case Contacts():
-            yield from ((_line(contact.name), *map(_line, contact.lines)) for contact in block.contacts)
-        case _:
-            yield from _legal_parts(block)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the blocks of a document in its language."""
 
+    language: str
 
-def _legal_parts(
-    block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel,
-) -> Iterator[Lines]:
-    match block:
-        case Recital():
-            yield (_labelled(block.label, block.children),)
-        case Annex():
-            yield (_labelled(block.label, block.heading),)
-        case Article():
-            yield (_labelled(block.label, block.heading), *map(_clause, block.clauses))
-        case Clause():
-            yield (_clause(block),)
-        case Parallel():
-            yield (_row(block.heads),)
-        case Table():
-            yield (_row(block.columns), *map(_row, block.rows))
-        case Signatures():
-            for signature in block.signatures:
-                rows = (_row(filter(None, (line.label, line.text))) for line in signature.lines)
-                yield (_cell(signature.party), *rows)
-        case OpenItems():
-            yield (_line(block.heading), *map(_open_item, block.items), _line(block.more))
-        case _:
-            assert_never(block)
+    def parts(self, block: Block) -> Iterator[Lines]:
+        match block:
+            case Heading() | Paragraph():
+                yield (self.line(block.children),)
+            case KeyFigures():
+                yield tuple(self._row(((*figure.lead, *figure.value), figure.caption)) for figure in block.figures)
+            case Programme():
+                yield (self._row(block.columns), *(line for day in block.days for line in self._rows(day)))
+            case Items():
+                yield tuple(f"{number}. {self.line(item.children)}" for number, item in enumerate(block.items, 1))
+            case SideBox():
+                yield (self.line(block.heading.children),)
+                yield from ((self.line(paragraph.children),) for paragraph in block.paragraphs)
+            case Quote():
+                yield from self._quote(block)
+            case Picture():
+                alt = self.line(block.alt)
+                yield (f"[{alt}]" if alt else "", self.line(block.caption), self.line(block.credit))
+            case Particulars():
+                yield tuple(self._row((row.label, row.text)) for row in block.rows)
+            case Contacts():
+                yield from ((self.line(contact.name), *map(self.line, contact.lines)) for contact in block.contacts)
+            case _:
+                yield from self._legal_parts(block)
 
+    def _legal_parts(
+        self, block: Recital | Article | Clause | Annex | Table | Signatures | OpenItems | Parallel,
+    ) -> Iterator[Lines]:
+        match block:
+            case Recital():
+                yield (self._labelled(block.label, block.children),)
+            case Annex():
+                yield (self._labelled(block.label, block.heading),)
+            case Article():
+                yield (self._labelled(block.label, block.heading), *map(self._clause, block.clauses))
+            case Clause():
+                yield (self._clause(block),)
+            case Parallel():
+                yield (self._row(block.heads),)
+            case Table():
+                yield (self._row(block.columns), *map(self._row, block.rows))
+            case Signatures():
+                for signature in block.signatures:
+                    rows = (self._row(filter(None, (line.label, line.text))) for line in signature.lines)
+                    yield (self.cell(signature.party), *rows)
+            case OpenItems():
+                yield (self.line(block.heading), *map(self._open_item, block.items), self.line(block.more))
+            case _:
+                assert_never(block)
 
-def _clause(clause: Clause) -> str:
-    return _LEVEL * (clause.level - 1) + _labelled(clause.label, clause.children)
+    def notes(self, block: Block) -> Iterator[Lines]:
+        yield from ((f"{call.number} {self.line(call.children)}",) for call in notes(block))
 
+    def _clause(self, clause: Clause) -> str:
+        return _LEVEL * (clause.level - 1) + self._labelled(clause.label, clause.children)
 
-def _open_item(item: OpenItem) -> str:
-    return "\t".join(filter(None, (f"{item.number}. {_cell(item.label)}", _cell(item.where))))
+    def _open_item(self, item: OpenItem) -> str:
+        return "\t".join(filter(None, (f"{item.number}. {self.cell(item.label)}", self.cell(item.where))))
 
+    def _labelled(self, label: str, passage: tuple[Inline, ...]) -> str:
+        return f"{label}{label_gap(label)}{self.line(passage)}"
 
-def _notes(block: Block) -> Iterator[Lines]:
-    yield from ((f"{call.number} {_line(call.children)}",) for call in notes(block))
+    def _quote(self, block: Quote) -> Iterator[Lines]:
+        """The speaker beside the words; two paragraphs of words are set apart."""
+        lines: Lines = ()
+        before = ""
+        for paragraph in block.paragraphs:
+            if before == paragraph.role == "quote":
+                yield lines
+                lines = ()
+            lines += (self.line(paragraph.children),)
+            before = paragraph.role
+        yield lines
 
+    def _rows(self, day: Day) -> Iterator[str]:
+        """A line for each entry, the date on the first of them only."""
+        date = day.date
+        if not day.entries:
+            yield self.cell(date)
+        for entry in day.entries:
+            yield self._row((date, entry.place, entry.event))
+            date = ()
 
-def _labelled(label: str, passage: tuple[Inline, ...]) -> str:
-    return f"{label}{label_gap(label)}{_line(passage)}"
+    def _row(self, cells: Iterable[tuple[Inline, ...]]) -> str:
+        return "\t".join(map(self.cell, cells))
 
+    def line(self, passage: tuple[Inline, ...]) -> str:
+        """A passage: a line, or several where it breaks them; a tab inside it would part cells."""
+        lines = (line.strip(" ") for line in _spelled(passage, self.language).replace("\t", " ").split("\n"))
+        return "\n".join(line for line in lines if line)
 
-
-def _quote(block: Quote) -> Iterator[Lines]:
-    """The speaker beside the words; two paragraphs of words are set apart."""
-    lines: Lines = ()
-    before = ""
-    for paragraph in block.paragraphs:
-        if before == paragraph.role == "quote":
-            yield lines
-            lines = ()
-        lines += (_line(paragraph.children),)
-        before = paragraph.role
-    yield lines
-
-
-def _rows(day: Day) -> Iterator[str]:
-    """A line for each entry, the date on the first of them only."""
-    date = day.date
-    if not day.entries:
-        yield _cell(date)
-    for entry in day.entries:
-        yield _row((date, entry.place, entry.event))
-        date = ()
-
-
-def _row(cells: Iterable[tuple[Inline, ...]]) -> str:
-    return "\t".join(map(_cell, cells))
-
-
-def _line(passage: tuple[Inline, ...]) -> str:
-    """A passage: a line, or several where it breaks them; a tab inside it would part cells."""
-    lines = (line.strip(" ") for line in _spelled(passage).replace("\t", " ").split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _cell(passage: tuple[Inline, ...]) -> str:
-    """A passage on one line."""
-    return _on_one_line(_line(passage))
+    def cell(self, passage: tuple[Inline, ...]) -> str:
+        """A passage on one line."""
+        return _on_one_line(self.line(passage))
 
 
 def _on_one_line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _spelled(passage: tuple[Inline, ...]) -> str:
-    """The text of a passage, with the addresses of its links."""
-    return "".join(map(_spelled_inline, passage))
+def _spelled(passage: tuple[Inline, ...], language: str) -> str:
+    """The text of a passage in a language, with the addresses of its links and its spaces for handwriting."""
+    return "".join(_spelled_inline(inline, language) for inline in passage)
 
 
-def _spelled_inline(inline: Inline) -> str:
+def _spelled_inline(inline: Inline, language: str) -> str:
     match inline:
         case Link():
-            return _link(inline.target, _spelled(inline.children))
+            return _link(inline.target, _spelled(inline.children, language))
+        case RuledSpace():
+            label = _spelled(inline.children, language)
+            return f"{_RULE}（{label}）" if language == "ja" else f"{_RULE} ({label})"
         case Untranslated():
-            return untranslated_tag(inline) + _spelled(inline.children)
-        case Fact() | Foreign() | Strong() | Blank() | RuledSpace() | Reference():
-            return _spelled(inline.children)
+            return untranslated_tag(inline) + _spelled(inline.children, inline.language)
+        case Foreign():
+            return _spelled(inline.children, inline.language)
+        case Fact() | Strong() | Blank() | Reference():
+            return _spelled(inline.children, language)
         case _:
             return plain((inline,))
 

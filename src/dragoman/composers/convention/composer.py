@@ -35,9 +35,10 @@ def compose(material: Material, language: LanguageTag, state: State) -> Composed
             raise TypeError(other.kind)
     agreement = open_agreement(material, file, language, state)
     body = _body(agreement)
-    points = find_points(body if language == "fr" else _body(open_agreement(material, file, "fr", state)))
     outside = _outside(agreement, body)
-    blocks = body | compose_lists(agreement, _shared(points, find_points(body)))
+    own = find_points(body, outside)
+    points = own if language == "fr" else _points(open_agreement(material, file, "fr", state))
+    blocks = body | compose_lists(agreement, _shared(points, own))
     slots = {name: Slot(name, tuple(stood)) for name, stood in blocks.items()}
     about = properties(
         agreement.edition, _passage(body, "title"), _passage(body, "subtitle"), material.house.name,
@@ -45,6 +46,11 @@ def compose(material: Material, language: LanguageTag, state: State) -> Composed
     return close(
         material, agreement.edition, SLOTS[language], slots, state=state, outside=outside, about=about,
         order=points.order)
+
+
+def _points(agreement: Agreement) -> Points:
+    body = _body(agreement)
+    return find_points(body, _outside(agreement, body))
 
 
 def _shared(french: Points, own: Points) -> Points:

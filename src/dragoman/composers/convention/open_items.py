@@ -5,9 +5,10 @@ Their numbers follow the French text, so that a point has the same number in eve
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.composers.convention.agreement import Agreement
-from dragoman.document.nodes import Blank, Block, OpenItem, OpenItems, Paragraph, RuledSpace, Text
+from dragoman.document.nodes import Blank, Block, FurnitureName, OpenItem, OpenItems, Paragraph, RuledSpace, Text
 from dragoman.document.walk import inlines, runs
 from dragoman.facts import AtSigning, Unknown
 from dragoman.language.edition import Passage
@@ -29,14 +30,17 @@ WHERE_PARTIES = Message("convention.where.parties", "désignation des Parties")
 WHERE_VISAS = Message("convention.where.visas", "visas")
 WHERE_PREAMBLE = Message("convention.where.preamble", "préambule")
 WHERE_CLOSING = Message("convention.where.closing", "date et signatures")
+WHERE_LETTERHEAD = Message("convention.where.letterhead", "papier à en-tête")
+WHERE_MARGINS = Message("convention.where.margins", "marges", note="Ce qui se répète sur chaque page.")
 
 _SHOWN = 8
 """Rows of the list on the first page, which must leave room for the parties."""
 _PLACES: Mapping[str, Message] = {
     "title": WHERE_VERSION, "subtitle": WHERE_VERSION, "version": WHERE_VERSION, "parties": WHERE_PARTIES,
     "visas": WHERE_VISAS, "recitals": WHERE_PREAMBLE, "preamble": WHERE_PREAMBLE, "closing": WHERE_CLOSING,
-    "signatures": WHERE_CLOSING,
+    "signatures": WHERE_CLOSING, "letterhead": WHERE_LETTERHEAD, "address": WHERE_LETTERHEAD,
 }
+"""What stands elsewhere stands in the margins."""
 _GENDER = ".gender"
 
 
@@ -53,18 +57,17 @@ class Points:
         return tuple(sorted(self.first, key=lambda path: path.endswith(_GENDER)))
 
 
-def find_points(blocks: Mapping[str, Sequence[Block]]) -> Points:
-    """The blanks and the ruled spaces of the slots, in the order of reading."""
+def find_points(blocks: Mapping[str, Sequence[Block]], outside: Mapping[FurnitureName, Passage]) -> Points:
+    """The blanks and the ruled spaces of the slots, in the order of reading, then those of the margins."""
     first: dict[str, str] = {}
     spaces: dict[str, None] = {}
-    for slot in blocks.values():
-        for block in slot:
-            for name, passage in runs(block):
-                for inline in inlines(passage):
-                    if isinstance(inline, Blank):
-                        first.setdefault(inline.path, name)
-                    elif isinstance(inline, RuledSpace):
-                        spaces.setdefault(inline.path)
+    passages = (run for slot in blocks.values() for block in slot for run in runs(block))
+    for name, passage in chain(passages, outside.items()):
+        for inline in inlines(passage):
+            if isinstance(inline, Blank):
+                first.setdefault(inline.path, name)
+            elif isinstance(inline, RuledSpace):
+                spaces.setdefault(inline.path)
     return Points(first, tuple(spaces))
 
 
@@ -102,7 +105,7 @@ def _where(agreement: Agreement, passage: str) -> Passage:
         steps.pop()
     if steps:
         return agreement.refer(passage, (".".join(steps),), None, agreement.language)
-    return agreement.say(_PLACES[passage.partition(".")[0]])
+    return agreement.say(_PLACES.get(passage.partition(".")[0], WHERE_MARGINS))
 
 
 def _spaces(agreement: Agreement, points: Points) -> Iterator[Paragraph]:

@@ -25,10 +25,11 @@ PUBLIC = Message(
     "convention.party.public",
     "{name:le}, {nature}, dont le siège est situé {seat}, SIRET n° {siret}, "
     "{who?représenté|représentée|représentés|représentées} par {representative}, {office}, agissant en vertu de la "
-    "délibération n° {deliberation_number} du {deliberation_date}, ci-après "
+    "délibération n° {deliberation_number} du {deliberation_date}, prise {deliberation_body:par}, ci-après "
     "{who?dénommé|dénommée|dénommés|dénommées} « {term:le} »,",
     note="Une personne publique : collectivité ou établissement. {nature} : « collectivité territoriale », "
-    "« établissement public local ». {term} : 甲, 乙 ou 丙 en japonais.",
+    "« établissement public local ». {deliberation_body} : l’assemblée ou la commission qui a délibéré. "
+    "{term} : 甲, 乙 ou 丙 en japonais.",
 )
 FOREIGN_PUBLIC = Message(
     "convention.party.foreign_public",
@@ -129,7 +130,7 @@ def _described(agreement: Agreement, party: PartyModel) -> Passage:
     if party.nature == "public" and party.siret is not None and party.empowerment is not None:
         return agreement.say(
             PUBLIC, **local, siret=f"{own}.siret", deliberation_number=f"{own}.empowerment.number",
-            deliberation_date=f"{own}.empowerment.date")
+            deliberation_date=f"{own}.empowerment.date", deliberation_body=f"{own}.empowerment.body")
     if party.nature == "public":
         return agreement.say(FOREIGN_PUBLIC, **local)
     local["registration"] = _registration(agreement, party)
