@@ -39,6 +39,9 @@ BLOCKS: dict[type[LegalBlock], tuple[Block, str]] = {
         (f'<h2 class="article" id="articles.a">Article 1<sup>er</sup> – {HTML}</h2>\n'
         f'<p class="clause_1" id="articles.a.b"><span class="number">1.1 </span>{HTML}</p>\n'
         f'<p class="clause_2" id="articles.a.c"><span class="number">a) </span>{HTML}</p>')),
+    Clause: (
+        Clause("articles.a.b", 2, "a)", "duty", WORDS),
+        f'<p class="clause_2" id="articles.a.b"><span class="number">a) </span>{HTML}</p>'),
     Annex: (Annex("annexes.a", "Annexe 1 –", WORDS), f'<h2 class="annex" id="annexes.a">Annexe 1 – {HTML}</h2>'),
     Table: (
         Table("t", (text("Lieux"),), ((text("Lieu"),), WORDS), (((text("un"),), ()),)),

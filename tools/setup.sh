@@ -45,15 +45,16 @@ find_missing() {
     need fonts-crosextra-carlito face Carlito
     need fonts-morisawa-bizud-gothic face 'BIZ UDGothic'
     need fonts-morisawa-bizud-mincho face 'BIZ UDMincho'
+    need fonts-ebgaramond face 'EB Garamond'
     need fonts-lato face Lato
     need fonts-noto-core face 'Noto Serif'
     need poppler-utils command -v pdftotext
     need gettext command -v msgfmt
+    need qpdf command -v qpdf
     if [ "$level" != development ]; then
         need libreoffice-writer command -v soffice
     fi
     if [ "$level" = conformance ]; then
-        need qpdf command -v qpdf
         need nodejs command -v node
         need npm command -v npm
     fi

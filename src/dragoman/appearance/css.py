@@ -46,7 +46,7 @@ def _tokens(look: Look) -> str:
     colours = "".join(f"--{name}:{value};" for name, value in look.colours.items())
     rules = "".join(f"--rule-{name}:{pt(value)};" for name, value in look.rules.items())
     columns = "".join(f"--column-{name}:{mm(value)};" for name, value in look.programme.items())
-    columns += f"--column:{mm(look.column)};" if look.column else ""
+    columns += f"--column:{mm(look.column)};"
     lengths = "".join(f"--{name.replace('_', '-')}:{mm(value)};" for name, value in asdict(look.lengths).items())
     cells = "".join(
         f".cells-{number} > li{{width:{percent(number)}}}\n" for number in range(1, look.figure_columns + 2))

@@ -66,7 +66,7 @@ _ANNEX = re.compile(rf"^(?:Annexe?{_S}\d+{_S}–|別紙\d+\u3000)", re.MULTILINE
 _TOGETHER = re.compile(r"^(?:ci-après|together|（以下、)", re.MULTILINE)
 _PARTY: Mapping[LanguageTag, re.Pattern[str]] = {
     "fr": re.compile(rf"\bci-après{_S}(?:dénommée?s?|\[[^\]\n]+\]){_S}«{_S}(?P<term>[^«»\n]+?){_S}»,?$", re.MULTILINE),
-    "en": re.compile(r"\(“(?P<term>[^“”\n]+)”\),?$", re.MULTILINE),
+    "en": re.compile(r"\(“(?P<term>[^“”\n]+)”\)(?:,(?: and)?)?$", re.MULTILINE),
     "ja": _STEM_DEFINED,
 }
 _SIGNATORY: Mapping[LanguageTag, re.Pattern[str]] = {

@@ -48,7 +48,7 @@ def write_docx(
     runs = Runs(
         look, shell.styles.characters, document.language, targets, shell.styles.paragraphs.get("note", ""), gathered)
     beside = _beside(document, shell, right, targets, gathered)
-    body = Body(shell, look, runs, images, shell.styles, beside)
+    body = Body(shell, look, runs, images, beside=beside)
     slots = _slots(document, shell, body)
     furniture = _furniture(document, shell, look, runs)
     custom = custom_properties(document) if targets else ""

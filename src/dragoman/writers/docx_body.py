@@ -56,13 +56,14 @@ _TITLE_LEVEL, _HEADING_LEVEL = 1, 2
 class Body:
     """Writes the slots of one document; counts its numbered lists and gathers its pictures.
 
-    `styles` are those of its column, `beside` writes the right column of a bilingual edition.
+    `styles` are those of its column, where the shell has two; `beside` writes the right column of a bilingual edition.
     """
 
     def __init__(
-        self, shell: Shell, look: Look, runs: Runs, images: Mapping[str, Image], styles: StyleIds,
+        self, shell: Shell, look: Look, runs: Runs, images: Mapping[str, Image], styles: StyleIds | None = None,
         beside: "Body | None" = None,
     ) -> None:
+        styles = styles or shell.styles
         self._shell = shell
         self._look = look
         self._images = images
