@@ -37,7 +37,7 @@ BLOCKS: dict[type[LegalBlock], tuple[Block, str]] = {
         Article("articles.a", "Article 1er –", WORDS, (
             Clause("articles.a.b", 1, "1.1", "duty", WORDS), Clause("articles.a.c", 2, "a)", "statement", WORDS))),
         (f'<h2 class="article" id="articles.a">Article 1<sup>er</sup> – {HTML}</h2>\n'
-        f'<p class="clause_1" id="articles.a.b"><span class="number">1.1 </span>{HTML}</p>\n'
+        f'<p class="clause_1 kept" id="articles.a.b"><span class="number">1.1 </span>{HTML}</p>\n'
         f'<p class="clause_2" id="articles.a.c"><span class="number">a) </span>{HTML}</p>')),
     Clause: (
         Clause("articles.a.b", 2, "a)", "duty", WORDS),

@@ -168,7 +168,7 @@ def test_two_columns_are_a_table_whose_cells_say_their_language():
         '<table class="columns"><caption>Convention</caption><colgroup><col><col></colgroup><thead><tr>'
         '<th scope="col" class="left" lang="fr-FR"><div class="column_head">Français</div></th>'
         '<th scope="col" class="right" lang="ja-JP"><div class="column_head">日本語</div></th></tr></thead><tbody>'
-        '<tr class="heading_row"><td class="left" lang="fr-FR"><h2 class="heading">a &amp; &lt;b&gt;</h2></td>'
+        '<tr class="whole_row kept"><td class="left" lang="fr-FR"><h2 class="heading">a &amp; &lt;b&gt;</h2></td>'
         '<td class="right" lang="ja-JP"></td></tr>\n'
         '<tr class="whole_row"><td class="left" lang="fr-FR"><p class="text">a &amp; &lt;b&gt;</p></td>'
         '<td class="right" lang="ja-JP"><p class="text">千円</p></td></tr></tbody></table>')

@@ -4,14 +4,16 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
 from convention_documents import LANGUAGES, SLOTS, sample_convention, words
 from dragoman.appearance.faces import layout_name
 from dragoman.appearance.furniture import furniture_sheet
-from dragoman.document.nodes import Article, Document, Inline, Paragraph, Reference, RuledSpace, Text
+from dragoman.document.nodes import Article, Document, Inline, LineBreak, Paragraph, Reference, RuledSpace, Text
+from dragoman.document.projection import plain
+from dragoman.document.walk import blocks
 from dragoman.languages import bcp47
 from dragoman.readback.pdf import verify_pdf
 from dragoman.readback.pdf_pages import Content, PageContent, Passage, read
@@ -231,3 +233,21 @@ def _changed(document: Document, change: Callable[[Inline], Inline]) -> Document
             replace(clause, children=tuple(map(change, clause.children))) for clause in one.clauses))
 
     return replace(document, slots=tuple(replace(s, blocks=tuple(map(block, s.blocks))) for s in document.slots))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clause_that_leads_to_items_is_not_the_last_of_its_page(language: str) -> None:
+    """Over many lengths of what stands before it."""
+    document = sample_convention(language, "final")
+    leads = {
+        f"{clause.label} {plain(clause.children)}"[:18] for block in blocks(document) if isinstance(block, Article)
+        for clause, after in pairwise(block.clauses) if after.level > clause.level}
+    assert leads
+    for lines in range(0, 44, 4):
+        more = Paragraph("parties.more", "text", tuple(
+            inline for _ in range(lines) for inline in (words("x"), LineBreak())) or (words("x"),))
+        longer = replace(document, slots=tuple(
+            replace(slot, blocks=(*slot.blocks, more)) if slot.name == "parties" else slot for slot in document.slots))
+        for page in read(write_pdf(longer, appearance(language))).pages:
+            last = [said(passage) for passage in page.passages if passage.element == "P" and said(passage)][-1]
+            assert not any(last.startswith(lead) for lead in leads), (lines, last)

@@ -164,6 +164,8 @@ def indentation(style: Style, look: Look) -> str:
         indents = {"left": twips(look.lengths.quote_indent)}
     elif style.role == "draft_mark":
         indents = dict.fromkeys(("left", "right"), points(near + look.rules["accent"]))
+    if style.inset:
+        indents = dict.fromkeys(("left", "right"), twips(style.inset))
     if style.hanging:
         indents |= {"left": twips(style.indent + style.hanging), "hanging": twips(style.hanging)}
     if style.first:

@@ -104,7 +104,9 @@ def _type(style: Style, look: Look, families: Families) -> str:
 def _role(style: Style, look: Look, families: Families, column: str = "") -> str:
 
     padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} 0"
-    margin = f"margin:{pt(style.before)} 0 {pt(style.after)} {mm(style.indent + style.hanging)}"
+    margin = (
+        f"margin:{pt(style.before)} {mm(style.inset)} {pt(style.after)} "
+        f"{mm(style.inset + style.indent + style.hanging)}")
     parts = [
         _type(style, look, families),
         padding if style.role in _CELLS else margin,

@@ -54,7 +54,8 @@ class Face:
 class Style:
     """A paragraph style: type and spaces in points, `first` and `tracking` in em, `hanging` in millimetres.
 
-    A hanging number stands `indent` millimetres from the edge of the text, its words `hanging` further in.
+    A hanging number stands `indent` millimetres from the edge of the text, its words `hanging` further in; `inset` are
+    millimetres at both sides.
     """
 
     role: str
@@ -71,6 +72,7 @@ class Style:
     tracking: float = 0
     hanging: float = 0
     indent: float = 0
+    inset: float = 0
     keep: bool = False
 
     @property

@@ -5,10 +5,11 @@ An anchor is a bookmark around a content control: LibreOffice keeps the first, W
 
 from collections.abc import Iterator
 
+from dragoman.appearance.keeping import with_keeps
 from dragoman.appearance.shell_lists import LegalLists
 from dragoman.appearance.shell_slots import SlotModel
 from dragoman.document.nodes import Annex, Article, Clause, Inline, Recital, Text
-from dragoman.writers.docx_paragraphs import Paragraphs
+from dragoman.writers.docx_paragraphs import KEEP, Paragraphs
 from dragoman.writers.docx_references import bookmark, list_number
 from dragoman.writers.docx_runs import Runs
 
@@ -33,18 +34,19 @@ class Articles:
         heading = self._numbered("article", block.label, block.heading, model, numPr=number)
         names = (bookmark(block.id),) if block.label else (f"heading_{bookmark(block.id)}"[:40],)
         yield self._anchored(block.id, names, heading)
-        yield from (self.clause(clause, model) for clause in block.clauses)
+        yield from (self.clause(clause, model, keep=keep) for clause, keep in with_keeps(block.clauses))
 
-    def clause(self, clause: Clause, model: SlotModel) -> str:
+    def clause(self, clause: Clause, model: SlotModel, *, keep: bool) -> str:
         """A clause of the last article; one that bears the article's number is the article's anchor too.
 
-        The items of such a clause have levels of their own in the list.
+        The items of such a clause have levels of their own in the list. One to `keep` stays with what follows.
         """
         self._opening = clause.opens_article or (self._opening and clause.level > 1)
         role = _OPENING if clause.opens_article else f"clause_{clause.level}"
         is_item = self._opening and not clause.opens_article
         own = _list(self._legal.articles, clause.level - 1) if is_item else ""
-        written = self._numbered(role, clause.label, clause.children, model, numPr=own)
+        kept = KEEP if keep else ""
+        written = self._numbered(role, clause.label, clause.children, model, numPr=own, keepNext=kept)
         self._runs.behind |= {self._article, clause.id}
         also = (bookmark(self._article),) if clause.opens_article else ()
         return self._anchored(clause.id, (*also, bookmark(clause.id)), written)

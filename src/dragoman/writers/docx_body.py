@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
-from dragoman.appearance.columns import is_whole
+from dragoman.appearance.keeping import is_whole, row_stays, stays
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
 from dragoman.appearance.shell_media import fitted, inline_picture
@@ -93,20 +94,21 @@ class Body:
             section = model.section if last else ""
             after = following if last else blocks[index + 1]
             spaced = _needs_spacer(block, after, section)
-            pieces += self._block(block, model, "" if spaced else section)
+            pieces += self._block(block, model, "" if spaced else section, keep=stays(block, after))
             if spaced:
                 broken = "<w:pageBreakBefore/>" if isinstance(after, Parallel) else ""
                 pieces.append(self._write.element("spacer", "", section=section, pageBreakBefore=broken))
         return "".join(pieces)
 
     def _block(  # noqa: C901 - one case for each member of the union
-        self, block: Block, model: SlotModel, section: str,
+        self, block: Block, model: SlotModel, section: str, *, keep: bool = False,
     ) -> Iterable[str]:
         match block:
             case Heading():
                 return [self._heading(block, model, section)]
             case Paragraph():
-                return [self._write.paragraph(block.role, block.children, model, section=section)]
+                kept = {"keepNext": KEEP} if keep else {}
+                return [self._write.paragraph(block.role, block.children, model, section=section, **kept)]
             case Items():
                 return self._items(block, model, section)
             case SideBox():
@@ -121,7 +123,7 @@ class Body:
             case KeyFigures() | Programme() | Particulars() | Contacts():
                 return [self._tables.table(block, model)]
             case Article() | Clause() | Annex() | Recital():
-                return self._numbered(block, model, section)
+                return self._numbered(block, model, section, keep=keep)
             case Parallel():
                 return [self._parallel(block)]
             case Table() | Signatures() | OpenItems():
@@ -134,28 +136,33 @@ class Body:
         if self._beside is None:
             raise InternalError([diagnostic(NO_COLUMN, field=block.id)])
         heads = Cells(self.head(block.heads[0]), self._beside.head(block.heads[1]), whole=True)
-        rows = [
-            Cells(self.cell(row.left), self._beside.cell(row.right), whole=is_whole(row)) for row in block.rows]
+        rows: list[Cells] = []
+        for row, after in zip_longest(block.rows, block.rows[1:]):
+            keep = row_stays(row, after)
+            left, right = self.cell(row.left, keep=keep), self._beside.cell(row.right, keep=keep)
+            rows.append(Cells(left, right, whole=is_whole(row)))
         return self._columns.table(block.label, heads, rows)
 
     def head(self, words: tuple[Inline, ...]) -> str:
         """The head of a column."""
         return self._write.paragraph("column_head", words)
 
-    def cell(self, block: Block | None) -> str:
+    def cell(self, block: Block | None, *, keep: bool) -> str:
         """What stands in a cell of a column, which must end with a paragraph."""
         model = self._columns.model
-        written = "" if block is None else "".join(self._block(block, model, ""))
+        written = "" if block is None else "".join(self._block(block, model, "", keep=keep))
         return written if block is not None and not _is_table(block) else written + self._write.element("spacer", "")
 
-    def _numbered(self, block: Article | Clause | Annex | Recital, model: SlotModel, section: str) -> Iterable[str]:
+    def _numbered(
+        self, block: Article | Clause | Annex | Recital, model: SlotModel, section: str, *, keep: bool,
+    ) -> Iterable[str]:
         if self._articles is None:
             raise InternalError([diagnostic(NO_LISTS, field=block.id)])
         match block:
             case Article():
                 return self._articles.article(block, model)
             case Clause():
-                return [self._articles.clause(block, model)]
+                return [self._articles.clause(block, model, keep=keep)]
             case Annex():
                 return [self._articles.annex(block, model)]
             case Recital():
@@ -226,7 +233,7 @@ def _needs_spacer(block: Block, after: Block | None, section: str) -> bool:
     tables, and paragraphs in frames.
     """
     if _is_table(block):
-        return bool(section) or after is None or _is_table(after)
+        return bool(section) or after is None or _is_table(after) or isinstance(after, Paragraph)
     if isinstance(block, Article | Annex):
         return bool(section)
     if isinstance(block, SideBox):

@@ -1,6 +1,8 @@
 """The tables of a convention as WordprocessingML: annexed tables, signatures, open items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from textwrap import wrap
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell_extras import StartedList
@@ -15,6 +17,10 @@ from dragoman.writers.docx_paragraphs import KEEP, Paragraphs
 
 _LABEL = 5
 """Em: the column of labels of a Japanese signature."""
+_IN_ROW = 3
+"""Signature blocks to a row at most, in French and English."""
+_LETTER, _BOLD_LETTER = 0.47, 0.5
+"""The width of a letter of a label face, in em, on average."""
 _WHERE = 0.4
 """The share of the column that says where an open item stands."""
 _FIRST_LIST = 1000  # above the lists that notes start
@@ -56,19 +62,38 @@ class LegalTables:
             widths: tuple[int, ...] = (label, rule, model.width - label - rule)
             rows = "".join(row for one in block.signatures for row in self._stacked(one, widths))
         else:
-            widths = _shares(model.width, len(block.signatures))
-            rows = _row("".join(
-                _cell(width, "".join(self._column(one)))
-                for width, one in zip(widths, block.signatures, strict=True)))
+            widths = _shares(model.width, min(len(block.signatures), _IN_ROW))
+            rows = "".join(self._side_by_side(some, widths) for some in _rows_of(block.signatures))
         return self._table("signatures", block.label, widths, rows, model)
 
-    def _column(self, signature: Signature) -> Iterator[str]:
+    def _side_by_side(self, signatures: Sequence[Signature], widths: tuple[int, ...]) -> str:
+        """A row of blocks, in which parties and offices take as many lines as the longest: all sign on one line."""
+        heights = [self._head_height(one, widths[0]) for one in signatures]
+        cells = [
+            _cell(width, "".join(self._column(one, max(heights) - own)))
+            for width, one, own in zip(widths, signatures, heights, strict=False)]
+        cells += [_cell(width, self._write.element("signature_text", "")) for width in widths[len(cells):]]
+        return _row("".join(cells))
+
+    def _head_height(self, signature: Signature, width: int) -> int:
+        """About how high, in twips, are the words above the space to sign on: Word alone knows its letters' widths."""
+        room = (width - twips(self._look.lengths.signature_gap)) / 20
+        above = takewhile(lambda line: not line.space, signature.lines)
+        height = 0.0
+        for role, words in (("signature_party", signature.party), *(("signature_text", line.text) for line in above)):
+            style = self._look.styles[role]
+            letter = style.size * (_BOLD_LETTER if style.bold else _LETTER)
+            height += len(wrap(plain(words), max(1, round(room / letter)))) * style.line
+        return round(height * 20)
+
+    def _column(self, signature: Signature, lacking: int) -> Iterator[str]:
+        """A block; `lacking` is how much lower, in twips, than its neighbours it is above its space to sign on."""
         yield self._write.paragraph("signature_party", signature.party)
         for line in signature.lines:
             if line.space:
                 yield self._write.paragraph(
                     "signature_label", line.label, pBdr=f"<w:pBdr>{self._hairline()}</w:pBdr>",
-                    spacing=self._space("signature_label", line.space))
+                    spacing=self._space("signature_label", twips(line.space) + lacking))
             elif line.label:
                 yield self._write.paragraph("signature_label", line.label)
             if line.text:
@@ -100,7 +125,7 @@ class LegalTables:
     def _space(self, role: str, space: int) -> str:
         style = self._look.styles[role]
         return (
-            f'<w:spacing w:before="{twips(space)}" w:after="{round(style.after * 20)}" '
+            f'<w:spacing w:before="{space}" w:after="{round(style.after * 20)}" '
             f'w:line="{round(style.line * 20)}" w:lineRule="exact"/>')
 
     # --- open items ------------------------------------------------------------------------------------------------
@@ -151,6 +176,11 @@ class LegalTables:
             f'<w:tblCaption w:val="{said}"/><w:tblDescription w:val="{said}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
         )
+
+
+def _rows_of(signatures: Sequence[Signature]) -> Iterator[Sequence[Signature]]:
+    for first in range(0, len(signatures), _IN_ROW):
+        yield signatures[first:first + _IN_ROW]
 
 
 def _row(cells: str, *, header: bool = False, height: int = 0) -> str:

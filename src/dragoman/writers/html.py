@@ -8,10 +8,11 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import assert_never
 
-from dragoman.appearance.columns import heads_rows, is_whole
 from dragoman.appearance.figures import FigureRole, panel
+from dragoman.appearance.keeping import is_whole, row_stays, with_keeps
 from dragoman.appearance.look import Look
 from dragoman.appearance.programme import is_long
 from dragoman.diagnostics import Code, diagnostic
@@ -102,8 +103,9 @@ def fragments(document: Document, look: Look, medium: Medium = PAGE) -> dict[str
     beside = None if document.beside is None else _Maker(replace(medium, language=document.beside), look)
     return {
         slot.name: "\n".join(
-            _parallel(block, maker, beside) if isinstance(block, Parallel) and beside else maker.with_notes(block)
-            for block in slot.blocks)
+            _parallel(block, maker, beside) if isinstance(block, Parallel) and beside
+            else maker.with_notes(block, keep=keep)
+            for block, keep in with_keeps(slot.blocks))
         for slot in document.slots}
 
 
@@ -112,19 +114,20 @@ def _parallel(block: Parallel, left: "_Maker", right: "_Maker") -> str:
     heads = "".join(
         f'<th scope="col" class="{side}" lang="{maker.tag}"><div class="column_head">{maker.text(head)}</div></th>'
         for side, maker, head in zip(SIDES, (left, right), block.heads, strict=True))
-    rows = "\n".join(_row(row, left, right) for row in block.rows)
+    rows = "\n".join(
+        _row(row, left, right, keep=row_stays(row, after)) for row, after in zip_longest(block.rows, block.rows[1:]))
     caption = passage(block.label, left.medium)
     return (
         f'<table class="columns"><caption>{caption}</caption><colgroup><col><col></colgroup>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
 
 
-def _row(row: Row, left: "_Maker", right: "_Maker") -> str:
+def _row(row: Row, left: "_Maker", right: "_Maker", *, keep: bool) -> str:
     cells = "".join(
         f'<td class="{side}" lang="{maker.tag}">{"" if block is None else maker.with_notes(block)}</td>'
         for side, maker, block in zip(SIDES, (left, right), (row.left, row.right), strict=True))
-    role = "heading_row" if heads_rows(row) else "whole_row" if is_whole(row) else "long_row"
-    return f'<tr class="{role}">{cells}</tr>'
+    role = "whole_row" if is_whole(row) else "long_row"
+    return f'<tr class="{role}{_kept(keep=keep)}">{cells}</tr>'
 
 
 def _with_japanese_signs(markup: str) -> str:
@@ -158,25 +161,29 @@ class _Maker:
     def text(self, inlines: tuple[Inline, ...]) -> str:
         return self._dressed(self._passage(inlines))
 
-    def with_notes(self, block: Block) -> str:
-        """A block and the words of the notes that it calls: after it, or at the foot of the page in its section."""
-        return self._dressed(self._with_notes(block))
+    def with_notes(self, block: Block, *, keep: bool = False) -> str:
+        """A block and the words of the notes that it calls: after it, or at the foot of the page in its section.
+
+        One to `keep` stays with what follows.
+        """
+        return self._dressed(self._with_notes(block, keep=keep))
 
     def _dressed(self, markup: str) -> str:
         return _with_japanese_signs(markup) if self.medium.laid_out and self.medium.language == "ja" else markup
 
-    def _with_notes(self, block: Block) -> str:
-        calls = tuple(notes(block))
+    def _with_notes(self, block: Block, *, keep: bool) -> str:
+        calls, written = tuple(notes(block)), self.block(block, keep=keep)
         if self.medium.laid_out:
-            return f"<section>\n{self.block(block)}\n</section>" if calls else self.block(block)
-        return "\n".join((self.block(block), *(note(call, self._passage) for call in calls)))
+            role = ' class="kept"' if keep else ""
+            return f"<section{role}>\n{written}\n</section>" if calls else written
+        return "\n".join((written, *(note(call, self._passage) for call in calls)))
 
-    def block(self, block: Block) -> str:  # noqa: C901 - one case a block
+    def block(self, block: Block, *, keep: bool = False) -> str:  # noqa: C901 - one case a block
         match block:
             case Heading():
                 return self._element(f"h{block.level}", _HEADING_ROLES[block.level], block.children)
             case Paragraph():
-                return self._element("p", block.role, block.children)
+                return self._element("p", f"{block.role}{_kept(keep=keep)}", block.children)
             case KeyFigures():
                 return self._key_figures(block)
             case Programme():
@@ -200,7 +207,7 @@ class _Maker:
             case Parallel():
                 raise InternalError([diagnostic(COLUMNS_IN_COLUMNS, field=block.id)])
             case _:
-                return legal_block(block, self._passage)
+                return legal_block(block, self._passage, keep=keep)
 
     def _blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(map(self.block, blocks))
@@ -262,6 +269,11 @@ class _Maker:
     def _contact(self, contact: Contact) -> str:
         lines = "".join(self._element("p", "contact_line", line) for line in contact.lines)
         return f'<li>{self._element("p", "contact_name", contact.name)}{lines}</li>'
+
+
+def _kept(*, keep: bool) -> str:
+    """The class of what stays with what follows."""
+    return " kept" if keep else ""
 
 
 def _label(inlines: tuple[Inline, ...]) -> str:

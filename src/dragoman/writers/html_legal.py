@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, assert_never
 
+from dragoman.appearance.keeping import with_keeps
 from dragoman.document.nodes import (
     Annex,
     Article,
@@ -37,15 +38,16 @@ _ORDINAL = re.compile(r"(?<=\d)er\b")
 """The letters of « 1er », raised in the label of a French article."""
 
 
-def legal_block(block: LegalBlock, passage: Passage) -> str:
-    """The markup of a block that only a convention has."""
+def legal_block(block: LegalBlock, passage: Passage, *, keep: bool = False) -> str:
+    """The markup of a block that only a convention has; a clause to `keep` stays with what follows."""
     match block:
         case Recital():
             return _element("p", "recital", f"{_number(block.label)}{passage(block.children)}")
         case Article():
             return _article(block, passage)
         case Clause():
-            return _clause(block, "clause_opening" if block.opens_article else f"clause_{block.level}", passage)
+            role = "clause_opening" if block.opens_article else f"clause_{block.level}"
+            return _clause(block, f"{role} kept" if keep else role, passage)
         case Annex():
             return _element("h2", "annex", f"{_label(block.label)}{passage(block.heading)}", block.id)
         case Table():
@@ -75,7 +77,7 @@ def signing_spaces(document: Document) -> str:
 
 def _article(article: Article, passage: Passage) -> str:
     heading = f"{_label(article.label)}{passage(article.heading)}"
-    clauses = (legal_block(clause, passage) for clause in article.clauses)
+    clauses = (legal_block(clause, passage, keep=keep) for clause, keep in with_keeps(article.clauses))
     return "\n".join((_element("h2", "article", heading, article.id), *clauses))
 
 

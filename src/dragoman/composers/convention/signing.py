@@ -76,8 +76,8 @@ ELECTRONIC_INITIALS = Code(
 _INITIALS_SPACE = "_" * 10
 _BETWEEN: Mapping[LanguageTag, str] = {"fr": " · ", "en": " · ", "ja": "\u3000"}
 _LABELS: dict[Signing, Message] = {"signature": SIGNATURE, "seal": SEAL, "electronic": ELECTRONIC_SIGNATURE}
-_SPACE = 25
-"""Millimetres to sign on."""
+_SPACE: Mapping[LanguageTag, int] = {"fr": 25, "en": 25, "ja": 15}
+"""Millimetres to sign on; Japanese blocks stand one above the other."""
 
 
 def compose_closing(agreement: Agreement) -> Iterator[Paragraph]:
@@ -185,4 +185,4 @@ def _japanese_lines(agreement: Agreement, party: PartyModel, name: str) -> Itera
 def _space(agreement: Agreement, party: PartyModel, name: str) -> Iterator[SignatureLine]:
     """The space to sign on, which a courtesy translation does not offer."""
     if not is_courtesy(agreement):
-        yield SignatureLine(f"{name}.signature", agreement.say(_LABELS[party.signing]), (), _SPACE)
+        yield SignatureLine(f"{name}.signature", agreement.say(_LABELS[party.signing]), (), _SPACE[agreement.language])
