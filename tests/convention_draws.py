@@ -60,7 +60,7 @@ def conventions(draw: Draw, *, whole: bool = True, parties: int | None = None) -
     names = {name: _name(*forms) for name, forms in _ORGANISATIONS.items()}
     mission = {**MISSION, "organisations": {**MISSION["organisations"], **{name: name for name in _ORGANISATIONS}}}
     drawn = Drawn({}, copy.deepcopy(mission), {**NAMES, **names})
-    count = parties or draw(st.integers(3, len(PARTIES)))
+    count = parties or draw(st.integers(2, len(PARTIES)))
     chosen = draw(st.permutations(PARTIES))[:count]
     signing = draw(st.sampled_from([("electronic",), ("signature", "seal"), ("signature",)]))
     drawn.tree |= {
@@ -75,7 +75,7 @@ def conventions(draw: Draw, *, whole: bool = True, parties: int | None = None) -
     drawn.tree["languages"] = _statuses(draw, drawn.tree["parties"])
     if draw(st.booleans()):
         drawn.tree["originals"] = draw(st.sampled_from([str(count), str(count + 2)]))
-    _write_articles(draw, drawn, whole=whole, of_library=count > 2)
+    _write_articles(draw, drawn, whole=whole)
     return drawn
 
 
@@ -157,9 +157,9 @@ def _annex(draw: Draw, drawn: Drawn, number: int) -> Tree:
 # --- articles ---------------------------------------------------------------------------------------------------
 
 
-def _write_articles(draw: Draw, drawn: Drawn, *, whole: bool, of_library: bool) -> None:
+def _write_articles(draw: Draw, drawn: Drawn, *, whole: bool) -> None:
     held = holding(drawn.tree)
-    articles = _chosen(draw, drawn, held) if of_library else []
+    articles = _chosen(draw, drawn, held)
     for number in range(draw(st.integers(0 if articles else 1, 3))):
         articles.insert(draw(st.integers(0, len(articles))), _written_shape(draw, number))
     if whole:
@@ -253,8 +253,9 @@ def holding(tree: Tree) -> set[str]:
     statuses = list(tree["languages"].values())
     found = {"has_annex"} if tree["annexes"] else set()
     found |= {"has_translation"} if "translation" in statuses else set()
+    found |= {"several_others"} if len(tree["parties"]) > 2 else set()
     if "unknown" in statuses:
-        return found | {"status_unknown"}
+        return found | {"partly_unknown" if "authentic" in statuses else "status_unknown"}
     return found | {"one_authentic" if statuses.count("authentic") == 1 else "several_authentic"}
 
 

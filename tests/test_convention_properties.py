@@ -10,7 +10,7 @@ from convention_draws import Drawn, conventions
 from convention_labels import Labels, check_references
 from convention_samples import STEM, project
 from dragoman import ContentLost, Document, Output, SourceError
-from dragoman.document.nodes import Annex, Article, NoteCall
+from dragoman.document.nodes import Annex, Article, Clause, NoteCall, Parallel
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Projection, plain
 from dragoman.document.projection import project as read_tree
 from dragoman.document.walk import blocks, runs
@@ -60,7 +60,7 @@ def test_a_selection_that_breaks_references_is_refused_with_every_clause_and_tar
 
 @settings(BOUNDED, max_examples=5)
 @given(conventions(parties=2))
-def test_two_parties_agree_on_articles_of_their_own(drawn: Drawn):
+def test_two_parties_agree_as_more_do(drawn: Drawn):
     editions = drawn.project().editions(STEM)
     assert compare(editions) == ()
     for language in LANGUAGES:
@@ -77,6 +77,21 @@ def test_what_is_written_says_what_was_composed_to_readers_that_are_not_ours(dra
     document = drawn_project.compose(STEM, language=language)
     check_word(document, drawn_project.write(document, "docx"))
     check_pdf(document, drawn_project.write(document, "pdf"))
+
+
+@settings(BOUNDED, max_examples=3)
+@given(conventions(), st.sampled_from([("fr", "ja"), ("fr", "en"), ("en", "ja")]))
+def test_side_by_side_each_clause_has_a_row_and_what_is_written_is_read_back(drawn: Drawn, pair: tuple[str, str]):
+    drawn_project = drawn.project()
+    document = drawn_project.compose(STEM, language="+".join(pair))
+    rows = [row for block in blocks(document) if isinstance(block, Parallel) for row in block.rows]
+    alone = drawn_project.compose(STEM, language=pair[0])
+    clauses = [clause.id for block in blocks(alone) if isinstance(block, Article) for clause in block.clauses]
+    assert [row.id for row in rows if isinstance(row.left, Clause)] == clauses
+    assert [row.id for row in rows if isinstance(row.right, Clause)] == clauses
+    assert {blank.number for blank in document.blanks} == {blank.number for blank in alone.blanks}
+    for kind in ("docx", "pdf"):
+        assert drawn_project.write(document, kind).data  # reads back, or raises
 
 
 def check_word(document: Document, output: Output) -> None:

@@ -8,8 +8,10 @@ from dragoman.document.nodes import Annex, Article, Block, Clause, Heading, Para
 from dragoman.document.projection import plain
 from dragoman.document.walk import runs
 
-_LONG = 1600
-"""The letters of a row that may break: some thirty lines of a column. A Japanese character takes the room of two."""
+_LONG = 30
+"""The lines of a row from which on it may break."""
+_LETTERS = 52
+"""The letters of a line of a column; a Japanese character takes the room of two."""
 _WIDE = 0x2E80
 """The first of the characters that are as wide as they are high."""
 
@@ -43,9 +45,13 @@ def stays(block: Block, after: Block | None) -> bool:
 
 def is_whole(row: Row) -> bool:
     """Whether a row never breaks over two pages: each of its sides is short."""
-    return all(_length(block) <= _LONG for block in (row.left, row.right) if block is not None)
+    return all(_lines(block) < _LONG for block in (row.left, row.right) if block is not None)
 
 
-def _length(block: Block) -> int:
-    text = "".join(plain(passage) for _, passage in runs(block))
+def _lines(block: Block) -> int:
+    """About how many lines a block takes in a column."""
+    return sum(-(-_length(plain(passage)) // _LETTERS) for _, passage in runs(block))
+
+
+def _length(text: str) -> int:
     return sum(1 if ord(character) < _WIDE else 2 for character in text)
