@@ -270,7 +270,7 @@ def test_the_body_that_empowered_the_representative_is_named_with_its_deliberati
     assert "under Resolution No 12 of the Test Board dated 1 March 2031 (“" in said["en"]
     assert "権限の根拠：2031年3月1日付け試験理事会の議決（番号：12）。" in said["ja"]
     unknown = {tag: text(draft(tag), "parties.school").replace("\u00a0", " ") for tag in LANGUAGES}
-    assert "du 1er mars 2031 de [à compléter : conseil de l’école], ci-après" in unknown["fr"]
+    assert "du 1er mars 2031, prise par [à compléter : conseil de l’école], ci-après" in unknown["fr"]
     assert "No 12 of [to be completed: council of the school] dated 1 March 2031" in unknown["en"]
     assert "付け【要記入：学校の議決機関】の議決" in unknown["ja"]
 
@@ -455,7 +455,7 @@ def test_a_courtesy_translation_invites_no_signature():
         block = next(block for block in blocks(draft(language)) if isinstance(block, Signatures))
         return [sum(line.space for line in signature.lines) for signature in block.signatures]
 
-    assert spaces("fr") == spaces("ja") == [25, 25, 25]
+    assert (spaces("fr"), spaces("ja")) == ([25, 25, 25], [15, 15, 15])
     assert spaces("en") == [0, 0, 0]
     assert text(draft("en"), "signatures.company.person.text") == "MORI Akari"
 

@@ -46,7 +46,8 @@ from dragoman.document.nodes import (
 )
 from dragoman.document.projection import project
 from dragoman.errors import InternalError, WriteError
-from dragoman.writers.html import Medium, fragments, passage
+from dragoman.writers.html import fragments
+from dragoman.writers.html_inlines import Medium, passage
 from dragoman.writers.html_legal import LegalBlock
 from page_samples import appearance, only, text
 from samples import full_release

@@ -46,7 +46,8 @@ Examples:
   dragoman build examples/japan-2024 press-release -l ja -t pdf -o - > release.pdf""")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1)
-@click.option("-l", "--languages", callback=words, help="Languages, by commas; two side by side, fr+ja. All that the project declares.")
+@click.option("-l", "--languages", callback=words,
+              help="Languages, by commas; two side by side: fr+ja. All that the project declares.")
 @click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
               help="Formats, by commas: docx, pdf, html, text, json.")
 @click.option("-o", "--output", default="out", show_default=True, help="Folder to write to; - for standard output.")

@@ -4,28 +4,21 @@ The language of a passage is marked wherever it is not that of its surroundings.
 the look. The same markup serves the page of a PDF and the web page; a Medium says in what the two differ.
 """
 
-import html
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import assert_never
 
 from dragoman.appearance.figures import FigureRole, panel
 from dragoman.appearance.keeping import is_whole, row_stays, with_keeps
 from dragoman.appearance.look import Look
 from dragoman.appearance.programme import is_long
 from dragoman.diagnostics import Code, diagnostic
-from dragoman.document.links import link_target
 from dragoman.document.nodes import (
-    Blank,
     Block,
     Contact,
     Contacts,
     Day,
-    Digits,
     Document,
-    Fact,
     Foreign,
     Heading,
     Inline,
@@ -33,11 +26,6 @@ from dragoman.document.nodes import (
     Items,
     KeyFigure,
     KeyFigures,
-    LineBreak,
-    Link,
-    NoteCall,
-    PageCount,
-    PageNumber,
     Paragraph,
     Parallel,
     Particular,
@@ -45,54 +33,30 @@ from dragoman.document.nodes import (
     Picture,
     Programme,
     Quote,
-    Reference,
     Row,
-    Ruby,
-    RuledSpace,
     SideBox,
-    Strong,
-    Superscript,
-    Text,
     Untranslated,
 )
-from dragoman.document.projection import plain, untranslated_tag
+from dragoman.document.projection import plain
 from dragoman.document.walk import notes
 from dragoman.errors import InternalError
 from dragoman.languages import bcp47
+from dragoman.writers.html_inlines import (
+    PAGE,
+    Medium,
+    attribute,
+    element,
+    markup,
+    passage,
+    tokens,
+    with_japanese_signs,
+)
 from dragoman.writers.html_legal import legal_block, note
 
-PAGE_NUMBER_IN_BODY = Code("HTM-001", "error", "un numéro de page se trouve dans le corps du document")
 COLUMNS_IN_COLUMNS = Code("HTM-002", "error", "deux colonnes se trouvent dans un document d’une seule langue")
 
 SIDES = ("left", "right")
 """The columns of a bilingual edition, by their classes."""
-
-_NO_BREAK_SPACES = "\u00a0\u202f\u2007"
-_SIGNS = re.compile("(?P<tag><[^>]*>)|(?P<quote>[‘’])|[0-9][0-9,.]*[兆億万千](?:[0-9][0-9,.]*[兆億万千]?)*")
-_NARROW = '<span class="narrow">{}</span>'
-_WHOLE = '<span class="whole">{}</span>'
-_BREAK = "\u200b"
-_NO_BREAK = "\u2060"
-
-Token = tuple[bool, str]
-"""A piece of markup: (whether it is text, the piece itself), text not yet escaped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """What the markup is made for; `picture` gives the address of a picture, `language` is that around the words.
-
-    A page that is `laid_out` by WeasyPrint needs what a browser does not: guards around lone spaces, narrow
-    apostrophes in Japanese, the number of an item as text, the base of a ruby as an element.
-    """
-
-    laid_out: bool
-    picture: Callable[[Picture], str]
-    language: str = ""
-
-
-PAGE = Medium(laid_out=True, picture=lambda picture: f"asset:{picture.asset}")
-"""The page of a PDF, whose pictures are assets."""
 
 _HEADING_ROLES = {1: "title", 2: "heading", 3: "box_heading"}
 
@@ -130,23 +94,6 @@ def _row(row: Row, left: "_Maker", right: "_Maker", *, keep: bool) -> str:
     return f'<tr class="{role}{_kept(keep=keep)}">{cells}</tr>'
 
 
-def _with_japanese_signs(markup: str) -> str:
-    """Mark what a layout of Japanese gets wrong, outside tags.
-
-    Apostrophes: its faces draw them as wide as a character, and AD’OCC falls apart. Numbers with 万 or 億 in them: a
-    line would break before and after these.
-    """
-    def marked(found: re.Match[str]) -> str:
-        return found[0] if found["tag"] else (_NARROW if found["quote"] else _WHOLE).format(found[0])
-
-    return _SIGNS.sub(marked, markup)
-
-
-def passage(inlines: Iterable[Inline], medium: Medium = PAGE) -> str:
-    """The markup of a passage."""
-    return _markup(_inlines(inlines, medium), medium)
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Makes the markup of blocks for one medium, in the language that surrounds them."""
@@ -169,7 +116,7 @@ class _Maker:
         return self._dressed(self._with_notes(block, keep=keep))
 
     def _dressed(self, markup: str) -> str:
-        return _with_japanese_signs(markup) if self.medium.laid_out and self.medium.language == "ja" else markup
+        return with_japanese_signs(markup) if self.medium.laid_out and self.medium.language == "ja" else markup
 
     def _with_notes(self, block: Block, *, keep: bool) -> str:
         calls, written = tuple(notes(block)), self.block(block, keep=keep)
@@ -225,8 +172,8 @@ class _Maker:
 
     def _key_figure(self, figure: KeyFigure, role: FigureRole) -> str:
         classes = " ".join(dict.fromkeys(("figure_value", role)))
-        lead = _element('span class="figure_lead"', _inlines(figure.lead, self.medium)) if figure.lead else ()
-        value = _markup([*lead, *_inlines(figure.value, self.medium)], self.medium)
+        lead = element('span class="figure_lead"', tokens(figure.lead, self.medium)) if figure.lead else ()
+        value = markup([*lead, *tokens(figure.value, self.medium)], self.medium)
         caption = self._element("p", "figure_caption", figure.caption)
         return f'<li><p class="{classes}">{value}</p>{caption}</li>'
 
@@ -254,7 +201,7 @@ class _Maker:
 
     def _picture(self, picture: Picture) -> str:
         image = (
-            f'<img src="{_attribute(self.medium.picture(picture))}" alt="{_attribute(plain(picture.alt))}"'
+            f'<img src="{attribute(self.medium.picture(picture))}" alt="{attribute(plain(picture.alt))}"'
             f'{_language_of(picture.alt)} width="{picture.width}" height="{picture.height}">')
         lines = "".join(
             self._element("p", role, inlines)
@@ -277,130 +224,13 @@ def _kept(*, keep: bool) -> str:
 
 
 def _label(inlines: tuple[Inline, ...]) -> str:
-    return f' aria-label="{_attribute(plain(inlines))}"'
+    return f' aria-label="{attribute(plain(inlines))}"'
 
 
 def _language_of(inlines: tuple[Inline, ...]) -> str:
     """The language of an attribute's text, which can be marked only where all of it is in one."""
     match inlines:
         case (Foreign(language=language) | Untranslated(language=language),):
-            return f' lang="{_attribute(language)}"'
+            return f' lang="{attribute(language)}"'
         case _:
             return ""
-
-
-def _inlines(inlines: Iterable[Inline], medium: Medium) -> Iterator[Token]:
-    for inline in inlines:
-        yield from _inline(inline, medium)
-
-
-def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, PLR0912 - one case a node
-    match inline:
-        case Text() | Digits():
-            yield True, inline.text
-        case Fact():
-            yield from _inlines(inline.children, medium)
-        case Foreign(language=medium.language):
-            yield from _inlines(inline.children, medium)
-        case Foreign():
-            yield from _element(f'span lang="{_attribute(inline.language)}"', _inside(inline, medium))
-        case Strong():
-            yield from _element("strong", _inlines(inline.children, medium))
-        case Superscript():
-            yield from _element("sup", [(True, inline.text)])
-        case Link():
-            yield from _element(f'a href="{_attribute(link_target(inline.target))}"', _inlines(inline.children, medium))
-        case Reference():
-            place = f'a class="reference" href="#{_attribute(inline.target)}"'
-            yield from _element(place, _inlines(inline.children, medium))
-        case NoteCall() if medium.laid_out:
-            place = f'span class="note" id="{_attribute(inline.note)}" data-number="{inline.number}"'
-            number = (False, f'<span class="number">{inline.number} </span>')
-            yield from _element(place, [number, *_inlines(inline.children, medium)])
-        case NoteCall():
-            yield from _element("sup", [(True, str(inline.number))])
-        case Blank():
-            yield from _element('mark class="blank"', _inlines(inline.children, medium))
-        case RuledSpace():
-            yield from _element('span class="ruled_space"', _inlines(inline.children, medium))
-        case Untranslated():
-            inside = [(True, untranslated_tag(inline)), *_inside(inline, medium)]
-            yield from _element(f'span class="untranslated" lang="{_attribute(inline.language)}"', inside)
-        case Ruby():
-            yield False, _ruby(_escaped(inline.base), _escaped(inline.reading), medium)
-        case LineBreak():
-            yield False, "<br>"
-        case PageNumber() | PageCount():
-            raise InternalError([diagnostic(PAGE_NUMBER_IN_BODY)])
-        case _:
-            assert_never(inline)
-
-
-def _inside(inline: Foreign | Untranslated, medium: Medium) -> Iterator[Token]:
-    """What is in another language: its own surrounds the words."""
-    return _inlines(inline.children, replace(medium, language=inline.language))
-
-
-def _ruby(base: str, reading: str, medium: Medium) -> str:
-    """A name with its reading: for the layout in two boxes, on the web in brackets where no ruby can be shown."""
-    if medium.laid_out:
-        return f"<ruby><rb>{base}</rb><rt>{reading}</rt></ruby>"
-    return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
-
-
-def _markup(tokens: Iterable[Token], medium: Medium) -> str:
-    joined = list(_joined(tokens))
-    for edge in (0, -1):
-        # A layout drops the spaces at the ends of a passage; guarded below, they would stay.
-        if joined and joined[edge][0] and not joined[edge][1].strip(" \t\n"):
-            del joined[edge]
-    dressed = _for_layout if medium.laid_out else _for_browser
-    return "".join(dressed(piece) if is_text else piece for is_text, piece in joined)
-
-
-def _for_layout(text: str) -> str:
-    return _escaped(_guarded(text))
-
-
-def _for_browser(text: str) -> str:
-    return _escaped(text).replace("\n", "<br>")
-
-
-def _element(tag: str, inside: Iterable[Token]) -> Iterator[Token]:
-    yield False, f"<{tag}>"
-    yield from inside
-    yield False, f"</{tag.partition(' ')[0]}>"
-
-
-def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Put neighbouring texts together: where no tag stands between two leaves, the layout shapes them as one."""
-    waiting = ""
-    for is_text, piece in tokens:
-        if is_text:
-            waiting += piece
-            continue
-        if waiting:
-            yield True, waiting
-            waiting = ""
-        yield False, piece
-    if waiting:
-        yield True, waiting
-
-
-def _guarded(text: str) -> str:
-    """Give a text of nothing but spaces something to hold on to.
-
-    WeasyPrint does not draw a text box of spaces only, so the words on its two sides would join for whoever reads the
-    file without looking at it. A zero-width character, drawn as nothing, makes the box one that is drawn.
-    """
-    if not text or not text.isspace():
-        return text
-    return text + (_NO_BREAK if any(space in text for space in _NO_BREAK_SPACES) else _BREAK)
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _attribute(text: str) -> str:
-    return html.escape(text, quote=True)

@@ -20,7 +20,8 @@ from dragoman.errors import WriteError
 from dragoman.images import Image
 from dragoman.languages import bcp47
 from dragoman.resources import folder
-from dragoman.writers.html import Medium, fragments, passage
+from dragoman.writers.html import fragments
+from dragoman.writers.html_inlines import Medium, passage
 from dragoman.writers.html_legal import signing_spaces
 
 NO_PICTURE = Code(
