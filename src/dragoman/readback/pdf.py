@@ -13,7 +13,7 @@ from dragoman.document.nodes import Block, Document, FurnitureName, Parallel, Pi
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, Line, Projection, plain, project
 from dragoman.document.walk import blocks, column_of, notes, runs
 from dragoman.languages import bcp47
-from dragoman.readback.pdf_links import misled
+from dragoman.readback.pdf_links import contents_targets, misled, without_page, wrong_pages
 from dragoman.readback.pdf_match import LINE_END, agrees, consumed, normal, shown
 from dragoman.readback.pdf_pages import Content, PageContent, Run, page_count, read
 
@@ -95,12 +95,14 @@ def _bodies(document: Document, lines: tuple[Line, ...], pages: list[PageContent
     """The text and the notes at the feet of its pages, each in its order; then where the references lead."""
     called = {call.note for block in blocks(document) for call in notes(block)}
     places: dict[str, tuple[int, Run]] = {}
+    printed = dict.fromkeys(contents_targets(document), "")
     faults: list[Diagnostic] = []
     for is_note, column in product((False, True), (0,) if document.beside is None else (1, 2)):
         expected = [
             line for line in lines if (line.id in called) == is_note and column in (0, column_of(line.id))]
-        faults += _body(expected, list(_passages(pages, is_note=is_note, column=column)), places)
+        faults += _body(expected, list(_passages(pages, is_note=is_note, column=column)), places, printed)
     faults += _beside(document, places)
+    faults += [] if faults else wrong_pages(document, places, printed)
     yield from faults or misled(document, places, pages)
 
 
@@ -129,10 +131,12 @@ class _Passage(NamedTuple):
     first: Run
 
 
-def _body(lines: list[Line], passages: list[_Passage], places: dict[str, tuple[int, Run]]) -> Iterator[Diagnostic]:
+def _body(
+    lines: list[Line], passages: list[_Passage], places: dict[str, tuple[int, Run]], printed: dict[str, str],
+) -> Iterator[Diagnostic]:
     """Walk through the passages of the file and those of the document together, up to the first difference.
 
-    Notes in `places` where each line begins.
+    Notes in `places` where each line begins, and in `printed` the page that stands behind a line of contents.
     """
     place = 0
     for line in lines:
@@ -142,6 +146,8 @@ def _body(lines: list[Line], passages: list[_Passage], places: dict[str, tuple[i
                 yield diagnostic(LACKING, NOWHERE, line.id, expected=rest)
                 return
             number, found, goes_on, first = passages[place]
+            if line.id in printed:
+                found, printed[line.id] = without_page(found)
             places.setdefault(line.id, (number, first))
             place += 1
             taken = consumed(rest, found)

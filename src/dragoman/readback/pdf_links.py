@@ -1,10 +1,11 @@
 """Read-back of the references of a PDF: each leads to where its target begins."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby, product, zip_longest
 
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, diagnostic
-from dragoman.document.nodes import Annex, Article, Clause, Document, Inline, NoteCall, Reference
+from dragoman.document.nodes import Annex, Article, Clause, Document, Inline, NoteCall, Paragraph, Reference
 from dragoman.document.walk import blocks, children, column_of, notes, runs
 from dragoman.readback.pdf_pages import Jump, PageContent, Run
 
@@ -13,6 +14,12 @@ ELSEWHERE = Code(
     "refaites le document ; si le défaut demeure, signalez-le aux auteurs de dragoman",
 )
 
+OTHER_PAGE = Code(
+    "RBP-020", "error", "la table des matières donne la page « {found} » au lieu de « {expected} »",
+    "refaites le document ; si le défaut demeure, signalez-le aux auteurs de dragoman",
+)
+
+_PRINTED_PAGE = re.compile(r"(?P<words>.*?)\s*(?P<page>\d+)", re.DOTALL)
 _NEAR = 24.0
 """The greatest distance, in points, from where a reference leads to the first line of its target."""
 _ASIDE = 120.0
@@ -42,6 +49,28 @@ def misled(document: Document, places: Places, pages: list[PageContent]) -> Iter
                 return
 
 
+def contents_targets(document: Document) -> dict[str, str]:
+    """What each line of a table of contents leads to, by the line's id."""
+    return {
+        block.id: reference.target for block in blocks(document)
+        if isinstance(block, Paragraph) and block.role == "contents" for reference in _references(block.children)}
+
+
+def without_page(text: str) -> tuple[str, str]:
+    """A line of contents, and the page that the layout has put behind it."""
+    found = _PRINTED_PAGE.fullmatch(text)
+    return (text, "") if found is None else (found["words"], found["page"])
+
+
+def wrong_pages(document: Document, places: Places, printed: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The lines of contents whose page is not that on which their target begins."""
+    anchors = dict(_anchors(document))
+    for line, target in contents_targets(document).items():
+        page, _ = places[anchors[target]]
+        if printed[line] != str(page):
+            yield diagnostic(OTHER_PAGE, NOWHERE, line, found=printed[line], expected=page)
+
+
 def _anchors(document: Document) -> Iterator[tuple[str, str]]:
     """What may be referred to, by its id, and the id of its first passage."""
     for block in blocks(document):
@@ -63,8 +92,8 @@ def _references(passage: tuple[Inline, ...]) -> Iterator[Reference]:
 
 def _place_of(jump: Jump, page: PageContent) -> tuple[bool, int]:
     """Whether a link stands in a note, and in which column."""
-    left, bottom, right, top = jump.box
-    across, up = (left + right) / 2, (bottom + top) / 2
+    left, bottom, _, top = jump.box
+    across, up = left + 1, (bottom + top) / 2  # a line of contents has room between its words and its page
     return next((
         (passage.element == "Note", passage.column) for passage in page.passages for run in passage.runs
         if run.box[0] <= across <= run.box[2] and abs(run.baseline - up) < run.size), (False, 0))

@@ -226,7 +226,8 @@ Originals: TypeAlias = Annotated[
 class ConventionFile(Model):
     """A convention. Without a `title` it bears the product's; without `originals` there are as many as parties.
 
-    `visas_place` says on which side of the parties the visas stand, `initials` whether each page is initialled.
+    `visas_place` says on which side of the parties the visas stand, `initials` whether each page is initialled,
+    `contents` whether a table of contents stands before the parties.
     """
 
     kind: Annotated[Literal["convention"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
@@ -252,6 +253,7 @@ class ConventionFile(Model):
     date: DateFact
     originals: Originals | None = None
     initials: Flag = False
+    contents: Flag = False
     wording: dict[str, Prose] = Field(default_factory=dict)
 
     @property

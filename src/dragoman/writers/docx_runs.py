@@ -201,6 +201,13 @@ class Runs:
         line.markup(_field_end(manner.plain))
 
     def _reference(self, inline: Reference, manner: Manner, style: Style, line: Line) -> None:
+        """Fields for the figures; a line of contents is a link as a whole."""
+        if style.role == "contents":
+            words = Line()
+            self._write(inline.children, manner, style, words)
+            anchor = self._targets[inline.target].bookmark
+            line.markup(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{words.written()}</w:hyperlink>')
+            return
         for part in reference_parts(inline.children, self._targets, self.behind):
             if isinstance(part, FieldText):
                 line.markup(_field_start(part.instruction, manner.plain))

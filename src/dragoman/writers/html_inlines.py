@@ -141,9 +141,9 @@ def _ruby(base: str, reading: str, medium: Medium) -> str:
     return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
 
 
-def markup(tokens: Iterable[Token], medium: Medium) -> str:
+def markup(pieces: Iterable[Token], medium: Medium) -> str:
     """Pieces as markup: texts shaped as one are put together, and escaped for the medium."""
-    joined = list(_joined(tokens))
+    joined = list(_joined(pieces))
     for edge in (0, -1):
         # A layout drops the spaces at the ends of a passage; guarded below, they would stay.
         if joined and joined[edge][0] and not joined[edge][1].strip(" \t\n"):

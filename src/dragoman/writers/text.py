@@ -78,8 +78,8 @@ def write_text(document: Document) -> bytes:
 
 
 def _is_link(block: Block | None) -> bool:
-    """Whether a block is a line of a list of links, which stand together."""
-    return isinstance(block, Paragraph) and block.role == "link"
+    """Whether a block is a line of a list of links or of contents, which stand together."""
+    return isinstance(block, Paragraph) and block.role in {"link", "contents"}
 
 
 @dataclass(frozen=True, slots=True)

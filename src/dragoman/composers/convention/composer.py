@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dragoman.composers.convention.agreement import Agreement, open_agreement
 from dragoman.composers.convention.annexes import compose_annexes
 from dragoman.composers.convention.articles import compose_articles
+from dragoman.composers.convention.contents import compose_contents
 from dragoman.composers.convention.open_items import Points, compose_lists, find_points
 from dragoman.composers.convention.parties import compose_hinge, compose_parties, compose_preamble
 from dragoman.composers.convention.signing import compose_closing, compose_signatures, word_initials
@@ -39,6 +40,7 @@ def compose(material: Material, language: LanguageTag, state: State) -> Composed
     own = find_points(body, outside)
     points = own if language == "fr" else _points(open_agreement(material, file, "fr", state))
     blocks = body | compose_lists(agreement, _shared(points, own))
+    blocks["contents"] = tuple(compose_contents(agreement, (*body["articles"], *body["annexes"])))
     slots = {name: Slot(name, tuple(stood)) for name, stood in blocks.items()}
     about = properties(
         agreement.edition, _passage(body, "title"), _passage(body, "subtitle"), material.house.name,

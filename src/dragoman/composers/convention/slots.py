@@ -8,6 +8,7 @@ _RULES = (
     SlotRule("subtitle", required=False),
     SlotRule("version", required=False),
     SlotRule("open_items", required=False),
+    SlotRule("contents", required=False),
     SlotRule("parties"),
     SlotRule("preamble", required=False),
     SlotRule("articles"),
