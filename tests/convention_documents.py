@@ -54,7 +54,8 @@ STEM = "convention"
 LANGUAGES: tuple[LanguageTag, ...] = ("fr", "en", "ja")
 SLOTS: Mapping[LanguageTag, tuple[SlotRule, ...]] = dict.fromkeys(LANGUAGES, (
     SlotRule("title"), SlotRule("subtitle", required=False), SlotRule("version", required=False),
-    SlotRule("open_items", required=False), SlotRule("parties"), SlotRule("preamble", required=False),
+    SlotRule("open_items", required=False), SlotRule("contents", required=False), SlotRule("parties"),
+    SlotRule("preamble", required=False),
     SlotRule("articles"), SlotRule("closing"), SlotRule("signatures"), SlotRule("annexes", required=False),
     SlotRule("points", required=False),
 ))
