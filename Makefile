@@ -33,6 +33,7 @@ sheet: setup-sheet ## Lay all pages of the example on sheets in build/sheet; PRO
 conformance: setup-conformance ## Judge built documents with validators and readers that are not ours
 	@rm -rf build/conformance
 	@$(dragoman) build $(example) -t docx,pdf,json -o build/conformance/example
+	@$(dragoman) build $(example) convention -l fr+ja,fr+en -t docx,pdf,json -o build/conformance/example
 	@$(python) tools/conformance_documents.py build/conformance
 	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention)
 

@@ -157,3 +157,21 @@ def test_help_has_examples_and_names_every_command():
     documented = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
     for command in ("build", "check", "catalog"):
         assert f"dragoman {command}" in documented
+
+
+def test_a_reader_that_goes_away_and_a_full_disk_are_no_faults_of_the_program():
+    """The pipe is closed before anything is said."""
+    for command in (["blanks", EXAMPLE, "convention"], ["clauses"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(
+            [sys.executable, "-m", "dragoman", *map(str, command)], stdout=writing, stderr=subprocess.PIPE,
+            env=ENVIRONMENT, check=False, timeout=120)
+        os.close(writing)
+        assert (done.returncode, done.stderr) == (141, b"")
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "dragoman", *map(str, command)], stdout=full, stderr=subprocess.PIPE,
+                env=ENVIRONMENT, check=False, timeout=120)
+        assert done.returncode == 5
+        assert b"FIL-001" in done.stderr

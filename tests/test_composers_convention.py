@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from convention_samples import MISSION, NAMES, STEM, article, convention, project
-from dragoman import Document, OpeningsError, SourceError
+from dragoman import Document, OpeningsError, Project, SourceError
 from dragoman.document.nodes import (
     Article,
     Blank,
@@ -688,3 +688,34 @@ def test_the_convention_of_the_example_is_as_it_was_last_read_by_eye(example, go
     golden(f"convention.{language}.draft.txt", example.write(document, "text").data.decode())
     if language == "fr":
         golden(f"convention.{language}.draft.json", document.to_json())
+
+
+def test_what_is_not_translated_yet_is_written_and_read_back_with_its_references_and_notes(example_copy):
+    """An article written a minute ago, in French alone, in every edition and format."""
+    for language in ("en", "ja", "fr+ja", "fr+en"):
+        document = example_copy.compose("convention", language=language)
+        assert any(opening.kind == "missing" for opening in document.openings)
+        for kind in ("docx", "pdf"):
+            assert example_copy.write(document, kind).data
+
+
+@pytest.fixture
+def example_copy(copy, edit):
+    edit("convention.yaml", "languages:\n  fr: authentic", """  - id: mine
+    heading: Le mien
+    clauses:
+      - id: loan
+        force: permission
+        text: "{party.asics:le} peut prêter du matériel {party.region:a}, selon {annex.kit:le}. Elle le fait dans les
+          conditions {article.monitoring.meetings:de} et {article.sessions:de}.{note.k}"
+notes:
+  - id: k
+    text: "Voir {article.term.entry:le}."
+annexes:
+  - id: kit
+    title: Liste
+    text: Une liste.
+
+languages:
+  fr: authentic""")
+    return Project.load(copy)

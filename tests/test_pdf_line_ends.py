@@ -1,12 +1,15 @@
 """The ends of lines in a PDF, where a text just fits and its last space does not."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
-from dragoman.document.nodes import Blank, Paragraph
+from dragoman.document.nodes import Blank, Paragraph, Strong, Untranslated
+from dragoman.document.projection import plain
 from dragoman.readback.pdf import verify_pdf
-from dragoman.readback.pdf_pages import read
+from dragoman.readback.pdf_match import LINE_END, shown
+from dragoman.readback.pdf_pages import Passage, read
 from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf import write_pdf
 from dragoman.writers.pdf_engine import load
@@ -50,3 +53,30 @@ def test_nothing_is_left_behind() -> None:
     with pytest.raises(ZeroDivisionError), own_line_ends():
         raise ZeroDivisionError
     assert inline.split_first_line is original
+
+
+def test_no_word_that_fits_a_line_is_broken_inside_one_inline_element() -> None:
+    """Only the words of an untranslated passage stand in one element from line to line."""
+    passages = [
+        Paragraph(f"p{n}", "text", (Untranslated("k", "en", (
+            text("The" + "i" * n + " premises of the Centre are made available for the whole of the term under "),
+            Blank("p", 1, (text("[to be completed: instrument of occupation, its date and its term]"),)),
+            text(" and of nothing else, whatever its name. "), Strong((text("None"),)), text(" of it.")), "missing"),))
+        for n in range(40)]
+    document = only("fr", *passages)
+    data = write_pdf(document, appearance("fr"))
+    assert verify_pdf(document, data) == ()
+    words = {word for passage in passages for word in plain(passage.children).split()}
+    assert [pair for page in read(data).pages for passage in page.passages for pair in broken(passage, words)] == []
+
+
+def broken(passage: Passage, words: set[str]) -> list[tuple[str, str]]:
+    """The ends and beginnings of neighbouring lines that together are a word."""
+    lines = [text.split() for text in shown(passage.runs).split(LINE_END)]
+    pairs = [(line[-1], after[0]) for line, after in pairwise(lines) if line and after]
+    return [(end, start) for end, start in pairs if end + start in words]
+
+
+def test_a_word_longer_than_a_line_is_broken() -> None:
+    document = only("fr", Paragraph("p", "text", (text("x" * 400),)))
+    assert verify_pdf(document, write_pdf(document, appearance("fr"))) == ()

@@ -16,11 +16,13 @@ import docx_conformance
 import pdf_conformance
 import verapdf
 from conformance_expectations import RULE, Expected, difference, squeeze
-from dragoman.document.nodes import Document, FurnitureName, Programme, Table
+from dragoman.document.nodes import Document, FurnitureName, Parallel, Programme, Table
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
-from dragoman.document.walk import blocks, labels
+from dragoman.document.walk import blocks, column_of, labels
 
 ROOT = Path(__file__).resolve().parents[1]
+_HALVES = (("-x", "0", "-y", "0", "-W", "298", "-H", "842"), ("-x", "298", "-y", "0", "-W", "298", "-H", "842"))
+"""The two halves of a page, in points, in which poppler reads a bilingual edition."""
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 PATIENCE = 300
 """Seconds that any program may take."""
@@ -157,21 +159,36 @@ def _numbered(document: Document) -> re.Pattern[str]:
 
 def poppler(built: Built) -> list[str]:
     """Poppler's text, page by page: all margins, notes and readings are there, and what is left is the projection."""
-    done = run("pdftotext", "-raw", "-enc", "UTF-8", built.path, "-")
+    if built.expected.document.beside is None:
+        faults, lacking = _poppler_column(built, ())
+    elif built.expected.notes:
+        return []  # they stand beneath both columns, across the halves of a page: the tags alone tell them apart
+    else:
+        halves = [_poppler_column(built, half, column) for column, half in enumerate(_HALVES, 1)]
+        faults = [fault for found, _ in halves for fault in found]
+        lacking = [what for what in halves[0][1] if what in halves[1][1]]
+    return [*faults, *(f"page {number} lacks {what!r}" for number, what in lacking)]
+
+
+def _poppler_column(
+    built: Built, part: Sequence[str], column: int = 0,
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """What is wrong in a part of the pages, of one column or of all (0), and which margins are not in it, by page."""
+    done = run("pdftotext", "-raw", *part, "-enc", "UTF-8", built.path, "-")
     pages = [squeeze(page.replace(_DIVIDED, "")) for page in done.stdout.split("\f")[:-1]]
-    document = built.expected.document
-    notes = [squeeze(line.text) for line in built.expected.notes]
-    wanted = squeeze("".join(line.text for line in built.expected.lines if line not in built.expected.notes))
-    apart = [*notes, *(squeeze(line.text) for line in project(document).readings)]
-    body, faults = "", []
+    document, expected = built.expected.document, built.expected
+    lines = [line for line in expected.lines if column in (0, column_of(line.id))]
+    wanted = squeeze("".join(line.text for line in lines if line not in expected.notes))
+    apart = [squeeze(line.text) for line in lines if line in expected.notes]
+    apart += [squeeze(line.text) for line in project(document).readings if column in (0, column_of(line.id))]
+    body, lacking = "", list[tuple[int, str]]()
     for number, page in enumerate(pages, 1):
-        text, lacking = _stripped(page, _margins(document, number, len(pages)))
-        faults += [f"page {number} lacks {what!r}" for what in lacking]
+        text, absent = _stripped(page, _margins(document, number, len(pages)))
+        lacking += [(number, what) for what in absent]
         text, apart = _stripped(text, apart)
-        body += _without_repeated_heads(text, wanted[len(body):], document)
-    if body != wanted or apart:
-        faults.append(f"poppler reads {difference(body, wanted)}; not found: {apart}")
-    return faults
+        body += _without_repeated_heads(text, wanted[len(body):], document, column)
+    wrong = body != wanted or apart
+    return [f"poppler reads {difference(body, wanted)}; not found: {apart}"] if wrong else [], lacking
 
 
 def _margins(document: Document, number: int, count: int) -> list[str]:
@@ -194,11 +211,12 @@ def _stripped(text: str, pieces: list[str]) -> tuple[str, list[str]]:
     return text, left
 
 
-def _without_repeated_heads(text: str, wanted: str, document: Document) -> str:
+def _without_repeated_heads(text: str, wanted: str, document: Document, column: int) -> str:
     """Drop the column heads that a table repeats where it goes on at the top of a page."""
     for block in blocks(document):
-        if isinstance(block, Programme | Table):
-            heads = squeeze("".join(plain(column) for column in block.columns))
+        if isinstance(block, Programme | Table | Parallel):
+            named = (block.heads[column - 1],) if isinstance(block, Parallel) else block.columns
+            heads = squeeze("".join(map(plain, named)))
             if text.startswith(heads) and not wanted.startswith(heads):
                 return text.removeprefix(heads)
     return text

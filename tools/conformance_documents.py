@@ -52,9 +52,12 @@ def samples() -> Iterator[Document]:
 
 
 def editions(project: Project) -> Iterator[Document]:
-    """Every document of a project in every language, as a draft and, where nothing is open, as a final."""
+    """Every document of a project in every language, a convention side by side too, as a draft and, where nothing is
+    open, as a final.
+    """
     for name in project.documents:
-        for language in project.languages:
+        pairs = ("fr+ja", "fr+en") if project.sources.documents[name].kind == "convention" else ()
+        for language in (*project.languages, *pairs):
             yield project.compose(name, language=language)
             with suppress(OpeningsError):
                 yield project.compose(name, language=language, state="final")

@@ -21,10 +21,11 @@ from dragoman.document.nodes import (
     Programme,
     RuledSpace,
     SideBox,
+    Text,
     Untranslated,
 )
 from dragoman.document.projection import Line, plain, project
-from dragoman.document.walk import blocks, children, document_inlines, notes, runs
+from dragoman.document.walk import blocks, children, column_of, document_inlines, labels, notes, runs
 
 JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 """Kana and Chinese characters; punctuation and full-width signs occur in every language's Japanese typesetting."""
@@ -134,7 +135,10 @@ def _headings(parts: Iterable[Block]) -> Iterator[Heading]:
 
 
 def _by_language(document: Document) -> dict[str, str]:
-    """The squeezed text of the body in each language, in reading order; list numbers are of no language."""
+    """The squeezed text of the body in each language, in reading order.
+
+    List numbers are of no language, but in the right column of a bilingual edition, whose cells say theirs.
+    """
     found: dict[str, list[str]] = {}
     for language, leaf in _body(document):
         found.setdefault(subtag(language), []).append(plain((leaf,)))
@@ -144,9 +148,29 @@ def _by_language(document: Document) -> dict[str, str]:
 def _body(document: Document) -> Iterator[tuple[str, Inline]]:
     """The leaves of what is printed, each with its language."""
     for block in blocks(document):
+        numbers = labels(block)
         for name, passage in runs(block):
-            if not (isinstance(block, Picture) and name == f"{block.id}.alt"):
+            if document.beside is not None and column_of(name) > 1:
+                yield document.beside, Text(numbers.get(name, "") if plain(passage) else "", "")
+                yield from _beside(passage, document.beside)
+            elif not (isinstance(block, Picture) and name == f"{block.id}.alt"):
                 yield from _leaves(passage, document.language)
+        for call in notes(block):
+            if document.beside is not None and column_of(call.note) > 1:
+                yield document.beside, Text(str(call.number), "")
+                yield from _leaves(call.children, document.beside)
+
+
+def _beside(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, Inline]]:
+    """The leaves of a passage of the right column, a note's number in the place of its words."""
+    for inline in passage:
+        if isinstance(inline, NoteCall):
+            yield language, Text(str(inline.number), "")
+        elif below := children(inline):
+            inner = inline.language if isinstance(inline, Foreign | Untranslated) else language
+            yield from _beside(below, inner)
+        else:
+            yield language, inline
 
 
 def _leaves(passage: Iterable[Inline], language: str) -> Iterator[tuple[str, Inline]]:

@@ -6,11 +6,14 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import pikepdf
 
 from conformance_bars import Built
+
+Kind: TypeAlias = Literal["press_release", "convention", "bilingual"]
+"""What a document is: a bilingual edition of a convention is laid out as no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Mutant:
     bar: str
     suffix: str
     spoil: Callable[[Path], None]
-    kind: str = "press_release"
+    kind: Kind = "press_release"
 
 
 class NotSpoilt(Exception):  # noqa: N818 - the name says what happened to the file
@@ -48,7 +51,11 @@ def _edited(member: str, pattern: str, replacement: str, count: int = 1) -> Call
 
 
 BODY, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
-CONVENTION = "convention"
+CONVENTION: Kind = "convention"
+BILINGUAL: Kind = "bilingual"
+_ROW = r"(<w:tr>(?:(?!</?w:tr>|<w:tbl>).)*</w:tr>)"
+_ANCHORED = (
+    r'<w:bookmarkStart [^>]*w:name="{}"/><w:sdt>(?:(?!</w:sdtContent>).)*</w:sdtContent></w:sdt><w:bookmarkEnd [^>]*/>')
 SDK, WORD, LIBRE = "Open XML SDK", "own check of Word files", "LibreOffice's text"
 
 DOCX = (
@@ -90,6 +97,13 @@ DOCX = (
     Mutant("a reference to nothing", LIBRE, ".docx", _edited(
         BODY, r" REF clause_purpose_object ", " REF clause_absent "), CONVENTION),
     Mutant("a rule to write on lost", LIBRE, ".docx", _edited(BODY, "\u00a0{8,}", ""), CONVENTION),
+    Mutant("the right side of a row emptied", LIBRE, ".docx", _edited(
+        BODY, _ANCHORED.format(r"ja_clause_\w+"), "<w:p/>"), BILINGUAL),
+    Mutant("two rows exchanged", LIBRE, ".docx", _edited(
+        BODY, rf"(?<=</w:tr>){_ROW}{_ROW}", r"\2\1"), BILINGUAL),
+    Mutant("the right column under the language of the left", WORD, ".docx", _edited(
+        BODY, r'w:lang w:val="en-GB"', 'w:lang w:val="fr-FR"', 0), BILINGUAL),
+    Mutant("the heads of columns not repeated", WORD, ".docx", _edited(BODY, "<w:tblHeader/>", ""), BILINGUAL),
 )
 
 
@@ -252,6 +266,11 @@ PDF = (
     Mutant("a table tagged as divisions", TAGS, ".pdf", _changed(_table_as_division)),
     Mutant("Letter paper", TAGS, ".pdf", _changed(_letter_paper)),
     Mutant("no bookmarks", TAGS, ".pdf", _without("/Outlines")),
+    Mutant("the right column tagged French", TAGS, ".pdf", _changed(_no_element_language), BILINGUAL),
+    Mutant("two columns tagged as divisions", TAGS, ".pdf", _changed(_table_as_division), BILINGUAL),
+    Mutant("a page of two columns lost", POPPLER, ".pdf", _changed(_last_page_lost), BILINGUAL),
+    Mutant("a piece of a column lost", POPPLER, ".pdf", _changed(_line_lost), BILINGUAL),
+    Mutant("two pieces of columns exchanged", POPPLER, ".pdf", _changed(_lines_exchanged), BILINGUAL),
     Mutant("a page lost", POPPLER, ".pdf", _changed(_last_page_lost)),
     Mutant("a page of a convention lost", POPPLER, ".pdf", _changed(_last_page_lost), CONVENTION),
     Mutant("a piece of a line lost", POPPLER, ".pdf", _changed(_line_lost), CONVENTION),
@@ -262,11 +281,11 @@ PDF = (
 MUTANTS = DOCX + PDF
 
 
-def base_of(files: Sequence[Built], suffix: str, kind: str) -> Built:
+def base_of(files: Sequence[Built], suffix: str, kind: Kind) -> Built:
     """The file that is spoilt: a French draft, of a release with Japanese, a table, a list and a picture in it, of a
-    convention with notes.
+    convention with notes, in two columns with Japanese in the right one.
     """
-    is_rich = _is_rich_convention if kind == CONVENTION else _is_rich
+    is_rich = {"press_release": _is_rich, "convention": _is_rich_convention, "bilingual": _is_rich_bilingual}[kind]
     return next(built for built in files if built.path.suffix == suffix and _is_french_draft(built) and is_rich(built))
 
 
@@ -287,4 +306,9 @@ def _is_rich(built: Built) -> bool:
 
 
 def _is_rich_convention(built: Built) -> bool:
-    return built.expected.document.kind == CONVENTION and bool(built.expected.notes)
+    document = built.expected.document
+    return document.kind == CONVENTION and document.beside is None and bool(built.expected.notes)
+
+
+def _is_rich_bilingual(built: Built) -> bool:
+    return built.expected.document.beside == "ja" and not built.expected.notes

@@ -28,6 +28,7 @@ from dragoman.document.nodes import (
     KeyFigures,
     NoteCall,
     OpenItems,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -37,7 +38,7 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
-from dragoman.document.walk import blocks, children, runs
+from dragoman.document.walk import blocks, children, column_of, runs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -55,6 +56,8 @@ BOXES = {"txbxContent", "textbox", "txbx"}
 JAPANESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 """What Word takes for Japanese, with its punctuation and full-width signs; all else it takes for Latin script."""
 DASH = "–"
+LONG_ROW = 1000
+"""The least letters, of both columns, of a row that may split over two pages."""
 LATIN_IN_JAPANESE = "en"
 """What Word has for the language of Latin script within Japanese."""
 
@@ -184,7 +187,7 @@ def _tagged(document: Document) -> dict[str, str]:
         for name, passage in runs(block):
             described = isinstance(block, Picture) and name == f"{block.id}.alt"
             if _has_dash(block) and passage is block.heading:
-                tag = subtag(document.language)
+                tag = subtag(document.beside if document.beside and column_of(name) > 1 else document.language)
                 found[tag] = found.get(tag, "") + DASH
             leaves = [(document.language, plain(passage))] if described else _leaves(passage, document.language)
             for language, text in leaves:
@@ -238,26 +241,29 @@ def _has_dash(block: object) -> TypeGuard[Article | Annex]:
 
 
 def _table_faults(word: Word, expected: Expected) -> Iterator[str]:
-    """Each table has its title; a programme, which reads by columns, a header row; no row splits."""
+    """Each table has its title; one that reads by columns, a header row; no row splits but a long one of a pair."""
     wanted = [
         plain(block.heading if isinstance(block, OpenItems) else block.label)
         for block in blocks(expected.document) if _is_table(block)]
-    headed = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Table)}
+    headed = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Table | Parallel)}
+    columns = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Parallel)}
     found = [_value(table.find(f"{W}tblPr"), "tblCaption") for table in word.body.iter(f"{W}tbl")]
     if found != wanted:
         yield f"the tables are titled {found}, not {wanted}"
     for title, table in zip(found, word.body.iter(f"{W}tbl"), strict=True):
         if title in {*expected.programmes, *headed} and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
             yield f"table {title!r} has no header row"
-        if any(row.find(f"{W}trPr/{W}cantSplit") is None for row in table.iterfind(f"{W}tr")):
+        free = [row for row in table.iterfind(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is None]
+        if any(title not in columns or len(_text(row)) < LONG_ROW for row in free):
             yield f"a row of table {title!r} may split over two pages"
 
 
 def _is_table(
     block: object,
-) -> TypeGuard[KeyFigures | Programme | Particulars | Contacts | Table | Signatures | OpenItems]:
+) -> TypeGuard[KeyFigures | Programme | Particulars | Contacts | Table | Signatures | OpenItems | Parallel]:
     several = isinstance(block, Contacts) and len(block.contacts) > 1
-    return several or isinstance(block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems)
+    return several or isinstance(
+        block, KeyFigures | Programme | Particulars | Table | Signatures | OpenItems | Parallel)
 
 
 def _picture_faults(word: Word, expected: Expected) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from conformance_expectations import JAPANESE, Expected, difference, of_language, squeeze, subtag
-from dragoman.document.nodes import Annex, Article, Document, Heading, OpenItems, SideBox, Signatures, Table
+from dragoman.document.nodes import Annex, Article, Document, Heading, OpenItems, Parallel, SideBox, Signatures, Table
 from dragoman.document.projection import plain, project
 from dragoman.document.walk import blocks, notes
 
@@ -205,13 +205,13 @@ def _language_faults(root: Element, expected: Expected) -> Iterator[str]:
 
 
 def _table_faults(root: Element, expected: Expected) -> Iterator[str]:
-    """Programmes, particulars and tables of annexes are tables with header cells.
+    """Programmes, particulars, tables of annexes and columns are tables with header cells.
 
     Panels of key figures, contacts, signatures and points to complete are lists.
     """
     of_annexes, listed = (
         sum(isinstance(block, kinds) for block in blocks(expected.document))
-        for kinds in (Table, Signatures | OpenItems))
+        for kinds in (Table | Parallel, Signatures | OpenItems))
     tables = [element for element in root.walk() if element.kind == "Table"]
     wanted = len(expected.programmes) + len(expected.particulars) + of_annexes
     if len(tables) != wanted:

@@ -50,7 +50,7 @@ LOGO = "Dragoman Logo"
 _LEAD = "figure_lead"
 """The one style of the look that is a character style in Word."""
 _OF_BLOCKS: frozenset[Role] = frozenset({
-    "text", "box_text", "quote", "speaker", "office", "link", "party", "side", "together", "visa", "hinge",
+    "text", "box_text", "quote", "speaker", "office", "link", "party", "side", "together", "visa", "hinge", "spaces",
 })
 """Roles of paragraphs that stand in any slot; every other role is named like its slot."""
 

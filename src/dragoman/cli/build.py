@@ -8,6 +8,7 @@ import click
 
 from dragoman.cli.options import words
 from dragoman.cli.report import interface, table, tell
+from dragoman.cli.running import READER_GONE
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import UsageError
@@ -78,10 +79,6 @@ def command(
     if folder is None and rows[0].output is not None:
         _pour(rows[0].output.data)
     ctx.exit(exit_code(rows))
-
-
-READER_GONE = 141
-"""The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
 
 
 def _pour(data: bytes) -> None:

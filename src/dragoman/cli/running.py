@@ -1,5 +1,6 @@
 """Run a command: every error becomes diagnostics on stderr and an exit code; no traceback without `--debug`."""
 
+import errno
 import os
 import signal
 import sys
@@ -10,11 +11,17 @@ import click
 
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import DragomanError, InternalError
+from dragoman.files import output_error
 
 UNEXPECTED = Code(
     "INT-001", "error", "défaut de dragoman : {problem}",
     "relancez avec --debug et signalez le message ; les fichiers déjà écrits sont entiers",
 )
+
+
+READER_GONE = 141
+"""The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class _Interrupted(BaseException):
@@ -35,13 +42,26 @@ def run(command: click.Command) -> NoReturn:
     except _Interrupted as error:
         click.echo("", err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader of stdout went away: nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
+    except (BrokenPipeError, SystemExit) as error:
+        # The reader of stdout went away, which click ends by itself: nothing more can be said to it.
+        code = error.code if isinstance(error, SystemExit) and not _reader_gone() else READER_GONE
+        _silence()
+    except OSError as error:
+        code = _fail(output_error(error, error.filename or "-") if error.errno in _FULL else error)
+        _silence()
     except Exception as error:  # noqa: BLE001 - the front door: whatever comes is said, never shown as a traceback
         code = _fail(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _reader_gone() -> bool:
+    """Whether click has found that nobody reads: it then puts a stream of its own in the place of stdout."""
+    return type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
+
+
+def _silence() -> None:
+    """Let what waits to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's signature

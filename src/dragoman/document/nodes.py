@@ -62,7 +62,7 @@ State: TypeAlias = Literal["draft", "final"]
 Role: TypeAlias = Literal[
     "embargo", "label", "release_status", "date", "addressee", "issuer", "dateline", "subtitle", "notice", "lede",
     "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about", "version", "party", "side",
-    "together", "visa", "hinge", "closing", "contents",
+    "together", "visa", "hinge", "closing", "contents", "spaces",
 ]
 
 

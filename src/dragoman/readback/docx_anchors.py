@@ -20,8 +20,8 @@ _KINDS = {"articles": "clause", "annexes": "annex"}
 _TAG_CHARACTERS = 64
 _BOOKMARK_CHARACTERS, _BOOKMARK_STEM = 40, 31
 _REFERENCE = re.compile(r"(?:REF )?(?P<target>(?:[a-z]{2}_)?(?:clause|annex)_\w+) (?P<switches>.*\\[nrw].*)")
-_SIGN = re.compile(r"[0-9A-Za-z\u30a0-\u30ff]+(?:\.[0-9]+)*$")
-"""The figures of a number, behind its words and without its brackets."""
+_SIGN = re.compile(r"[0-9A-Za-z\u30a0-\u30ff]+(?:\.[0-9]+)*")
+"""The figures of a number, the last of its words: of « Article 5 », a), 第5条."""
 
 
 def laid_out(document: Document, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -93,8 +93,7 @@ def _references(document: Document, reading: Reading) -> Iterator[Diagnostic]:
             return
         number = target.label.strip()
         if r"\t" in match["switches"]:
-            signs = _SIGN.search(number.rstrip(")"))
-            number = number if signs is None else signs[0]
+            number = next(iter(_SIGN.findall(number)[-1:]), number)
         if text != number:
             yield diagnostic(STALE, found=text, expected=number)
             return

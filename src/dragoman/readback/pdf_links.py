@@ -22,6 +22,8 @@ OTHER_PAGE = Code(
 _PRINTED_PAGE = re.compile(r"(?P<words>.*?)\s*(?P<page>\d+)", re.DOTALL)
 _NEAR = 24.0
 """The greatest distance, in points, from where a reference leads to the first line of its target."""
+_BEARING = 3.0
+"""Points by which the ink of a letter may begin behind its box."""
 _ASIDE = 120.0
 """The greatest distance in points to the side: less than that of two columns."""
 _NONE = "rien"
@@ -96,7 +98,7 @@ def _place_of(jump: Jump, page: PageContent) -> tuple[bool, int]:
     across, up = left + 1, (bottom + top) / 2  # a line of contents has room between its words and its page
     return next((
         (passage.element == "Note", passage.column) for passage in page.passages for run in passage.runs
-        if run.box[0] <= across <= run.box[2] and abs(run.baseline - up) < run.size), (False, 0))
+        if run.box[0] - _BEARING <= across <= run.box[2] and abs(run.baseline - up) < run.size), (False, 0))
 
 
 def _target(jump: Jump, anchors: Mapping[str, tuple[int, Run]]) -> str:

@@ -233,7 +233,7 @@ def _needs_spacer(block: Block, after: Block | None, section: str) -> bool:
     tables, and paragraphs in frames.
     """
     if _is_table(block):
-        return bool(section) or after is None or _is_table(after) or isinstance(after, Paragraph)
+        return bool(section) or after is None or _is_table(after)
     if isinstance(block, Article | Annex):
         return bool(section)
     if isinstance(block, SideBox):

@@ -1,8 +1,10 @@
-"""A text that just fits its line, with no room for the space behind it, stays whole.
+"""Where WeasyPrint 70 breaks lines wrongly: at spaces that take no room, and inside words that are not too long.
 
-WeasyPrint 70 counts that space, takes the text for too long and leaves its first word alone on the line, where an
-inline element follows. The space at the end of a line takes no room (CSS Text 3, 4.1.2). Like the structure tree,
-this replaces one function of WeasyPrint; pdf_engine pins the version.
+A text that just fits its line, with no room for the space behind it, stays whole: WeasyPrint counts that space and
+leaves the text's first word alone on the line, where an inline element follows. The space at the end of a line takes no
+room (CSS Text 3, 4.1.2). A word is broken where it alone is longer than a line (`overflow-wrap: break-word`): inside
+one inline element WeasyPrint takes every text for the beginning of a line, and breaks the first word of any that does
+not fit. Like the structure tree, this replaces functions of WeasyPrint; pdf_engine pins the version.
 """
 
 import contextlib
@@ -12,17 +14,51 @@ from typing import Any
 
 _RESUME = 2
 """Where, in what WeasyPrint returns, stands the byte at which the next line begins."""
+_NEAR = 0.01
+"""Pixels by which a text may stand off the beginning of its line."""
 
 
 @contextlib.contextmanager
 def own_line_ends() -> Iterator[None]:
-    """Keep such texts whole in whatever is laid out here, under the lock of the layout."""
+    """Break lines rightly in whatever is laid out here, under the lock of the layout."""
     module: Any = importlib.import_module("weasyprint.layout.inline")
-    original = module.split_first_line
+    lines: Any = importlib.import_module("weasyprint.formatting_structure.boxes").LineBox
+    named = ("split_first_line", "split_inline_box", "split_text_box")
+    originals = {name: getattr(module, name) for name in named}
+    starts: list[float] = []
 
+    def split_inline_box(context: object, box: Any, position_x: float, *rest: object) -> Any:  # noqa: ANN401
+        """Note where each line begins: a block within a line has lines of its own."""
+        if not isinstance(box, lines):
+            return originals["split_inline_box"](context, box, position_x, *rest)
+        starts.append(position_x)
+        try:
+            return originals["split_inline_box"](context, box, position_x, *rest)
+        finally:
+            starts.pop()
+
+    def split_text_box(
+        context: object, box: Any, width: float | None, skip: int, is_line_start: bool = True,  # noqa: ANN401, FBT001, FBT002
+    ) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        begins = is_line_start and (not starts or box.position_x <= starts[-1] + _NEAR)
+        return originals["split_text_box"](context, box, width, skip, is_line_start=begins)
+
+    replaced = {
+        "split_first_line": _first_line(originals["split_first_line"]), "split_inline_box": split_inline_box,
+        "split_text_box": split_text_box}
+    for name, function in replaced.items():
+        setattr(module, name, function)
+    try:
+        yield
+    finally:
+        for name, function in originals.items():
+            setattr(module, name, function)
+
+
+def _first_line(original: Any) -> Any:  # noqa: ANN401
     def split_first_line(
         text: str, style: Any, context: object, width: float, *rest: object, **named: object,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    ) -> Any:  # noqa: ANN401
         found = original(text, style, context, width, *rest, **named)
         if not text.endswith(" ") or found[_RESUME] != text.find(" ") + 1:
             return found
@@ -31,8 +67,4 @@ def own_line_ends() -> Iterator[None]:
         whole = original(text, style, context, width + style["font_size"], *rest, **named)
         return whole if whole[_RESUME] is None else found
 
-    module.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        module.split_first_line = original
+    return split_first_line

@@ -114,4 +114,4 @@ def _spaces(agreement: Agreement, points: Points) -> Iterator[Paragraph]:
         if isinstance(state := agreement.edition.state(path), AtSigning)]
     if labels:
         listed = write_list(labels, agreement.language, "legal")
-        yield Paragraph("points.at_signing", "text", agreement.say(AT_SIGNING, spaces=listed))
+        yield Paragraph("points.at_signing", "spaces", agreement.say(AT_SIGNING, spaces=listed))
