@@ -19,6 +19,7 @@ from conformance_expectations import RULE, Expected, difference, squeeze
 from dragoman.document.nodes import Document, FurnitureName, Parallel, Programme, Table
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
 from dragoman.document.walk import blocks, column_of, labels
+from dragoman.document.walk import notes as notes_of
 
 ROOT = Path(__file__).resolve().parents[1]
 _HALVES = (("-x", "0", "-y", "0", "-W", "298", "-H", "842"), ("-x", "298", "-y", "0", "-W", "298", "-H", "842"))
@@ -144,7 +145,9 @@ def _export_faults(built: Built, export: Path, complaint: str) -> Iterator[str]:
 
 
 def _note_faults(built: Built, converted: Path) -> Iterator[str]:
-    wanted = [line.text for line in built.expected.notes]
+    numbers = {call.note: call.number for block in blocks(built.expected.document) for call in notes_of(block)}
+    wanted = [
+        f"{numbers[line.id]} {line.text}" if column_of(line.id) > 1 else line.text for line in built.expected.notes]
     notes = etree.parse(converted).iter(f"{_TEXT}note") if converted.exists() else ()
     found = [" ".join("".join(part.itertext()).strip(" \n") for part in note) for note in notes]
     if found != wanted:

@@ -189,7 +189,8 @@ def _tagged(document: Document) -> dict[str, str]:
             if _has_dash(block) and passage is block.heading:
                 tag = subtag(document.beside if document.beside and column_of(name) > 1 else document.language)
                 found[tag] = found.get(tag, "") + DASH
-            leaves = [(document.language, plain(passage))] if described else _leaves(passage, document.language)
+            leaves = [(document.language, plain(passage))] if described else _leaves(
+                passage, document.language, own_marks=column_of(name) > 1)
             for language, text in leaves:
                 latin = LATIN_IN_JAPANESE if language == "ja" else language
                 for character in squeeze(text):
@@ -198,12 +199,14 @@ def _tagged(document: Document) -> dict[str, str]:
     return found
 
 
-def _leaves(passage: tuple[Inline, ...], language: str) -> Iterator[tuple[str, str]]:
+def _leaves(passage: tuple[Inline, ...], language: str, *, own_marks: bool) -> Iterator[tuple[str, str]]:
+    """The texts of a passage by language; Word numbers the calls of notes but those with `own_marks`."""
     for inline in passage:
         if isinstance(inline, NoteCall):
-            continue
-        if below := children(inline):
-            yield from _leaves(below, inline.language if isinstance(inline, Foreign | Untranslated) else language)
+            yield language, str(inline.number) if own_marks else ""
+        elif below := children(inline):
+            inner = inline.language if isinstance(inline, Foreign | Untranslated) else language
+            yield from _leaves(below, inner, own_marks=own_marks)
         else:
             yield language, plain((inline,))
 
