@@ -719,3 +719,23 @@ annexes:
 languages:
   fr: authentic""")
     return Project.load(copy)
+
+
+def test_a_clause_at_fault_is_not_told_as_a_list_too_short():
+    def spoil(tree):
+        tree["articles"] = [{"id": "own", "heading": "Le nôtre", "clauses": [
+            {"id": "a", "level": "9", "force": "duty", "text": "Rien."}]}]
+
+    with pytest.raises(SourceError) as wrong:
+        project(spoil)
+    assert [fault.code.id for fault in wrong.value.diagnostics] == ["SRC-015"]
+
+
+def test_one_party_alone_is_told_how_many_are_needed():
+    def alone(tree):
+        del tree["parties"][1:]
+
+    with pytest.raises(SourceError) as wrong:
+        project(alone)
+    (fault,) = (fault for fault in wrong.value.diagnostics if fault.code.id == "SRC-021")
+    assert (fault.values["actual_length"], fault.values["min_length"]) == ("1", "2")

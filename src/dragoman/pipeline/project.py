@@ -48,7 +48,7 @@ NO_LANGUAGE = Code(
 )
 NO_BILINGUAL = Code(
     "USE-009", "error", "« {asked} » n’est pas une édition bilingue de « {document} »",
-    "donnez deux langues différentes d’une convention : fr+ja",
+    "donnez deux langues différentes, fr+ja, et le nom d’une convention",
 )
 NOT_BILINGUAL_FORMAT = Code(
     "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
@@ -155,11 +155,12 @@ class Project:
 
     def languages_named(self, document: str, asked: str) -> tuple[LanguageTag, ...]:
         """The language of an edition, or the two of a bilingual one."""
-        tags = tuple(self.language_named(tag) for tag in asked.split("+"))
+        named = [tag.strip() for tag in asked.split("+")]
         bilingual = COMPOSERS[self.sources.documents[document].kind].bilingual
-        if len(tags) > 1 and (bilingual is None or len(tags) != len(set(tags)) or len(tags) != _COLUMNS):
+        different = len(set(filter(None, named)))
+        if len(named) > 1 and (bilingual is None or not different == len(named) == _COLUMNS):
             raise UsageError([diagnostic(NO_BILINGUAL, asked=asked, document=document)])
-        return tags
+        return tuple(self.language_named(tag) for tag in named)
 
     # --- compose ---
 

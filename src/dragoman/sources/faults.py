@@ -68,7 +68,9 @@ NOT_TEXT = Code(
     "mettez le texte sur la même ligne, après les deux-points",
 )
 BAD_FORM = Code("SRC-020", "error", "« {value} » n’a pas la forme voulue ({form})", "corrigez la valeur")
-TOO_SHORT = Code("SRC-021", "error", "la liste est vide", "donnez au moins un élément")
+TOO_SHORT = Code(
+    "SRC-021", "error", "éléments de la liste : {actual_length} ; il en faut {min_length} ou plus", "donnez-les",
+)
 OTHER = Code("SRC-022", "error", "valeur refusée : {problem}", "corrigez la valeur")
 
 NOT_A_YEAR = Code("SRC-025", "error", "« {value} » n’est pas une année", "écrivez quatre chiffres : 2015")
@@ -159,10 +161,19 @@ def empty_values(node: Node, field: str, place: Position | None = None) -> Itera
 
 
 def faults(error: ValidationError, root: Node, stem: str) -> Iterator[Diagnostic]:
-    """Every fault of a file, with its place. One fault of a union is told once."""
-    for detail in error.errors(include_url=False):
+    """Every fault of a file, with its place. One fault of a union is told once.
+
+    A list that is short only because its items are faulty is no fault of its own.
+    """
+    details = error.errors(include_url=False)
+    faulty = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in faulty:
+            continue
         code = _BY_TYPE.get(detail["type"], OTHER)
         path = _path(root, detail["loc"])
+        if code is TOO_SHORT and _is_scalar(root, detail["loc"]):
+            code = EMPTY_VALUE
         where = path[:-1] if code is MISSING else path
         field = ".".join(str(step) for step in (stem, *path))
         values = _values(detail, path)
@@ -184,6 +195,14 @@ def _path(root: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
         elif position == len(steps) - 1 and not isinstance(node, Scalar):
             path.append(step)
     return tuple(path)
+
+
+def _is_scalar(root: Node, loc: tuple[int | str, ...]) -> bool:
+    """Whether the file has a text at a place, and no list."""
+    node: Node | None = root
+    for step in (step for step in loc if not str(step).startswith(fact_models.MARK)):
+        node = _child(node, step) or node
+    return isinstance(node, Scalar)
 
 
 def _child(node: Node | None, step: int | str) -> Node | None:
