@@ -1,7 +1,7 @@
 """What a reader must find in a written file, taken from the Document and its projection, never from a writer."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.document.nodes import (
@@ -16,6 +16,7 @@ from dragoman.document.nodes import (
     KeyFigures,
     Link,
     NoteCall,
+    Parallel,
     Particulars,
     Picture,
     Programme,
@@ -81,6 +82,20 @@ def difference(found: str, wanted: str) -> str:
     """Say where two texts part."""
     at = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
     return f"{found[at:at + 40]!r} instead of {wanted[at:at + 40]!r} after {wanted[max(0, at - 20):at]!r}"
+
+
+def sides(parallel: Parallel, said: Callable[[Block], str]) -> list[list[str]]:
+    """What the two cells of each row say, beneath the heads of the columns."""
+    return [[said(side) if side is not None else "" for side in (row.left, row.right)] for row in parallel.rows]
+
+
+def row_faults(found: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Say which rows of cells are not those wanted."""
+    if len(found) != len(wanted):
+        yield f"the columns have {len(found)} rows, not {len(wanted)}"
+    for number, (cells, said) in enumerate(zip(found, wanted, strict=False), 1):
+        if list(cells) != list(said):
+            yield f"row {number} of the columns is {difference(' | '.join(cells), ' | '.join(said))}"
 
 
 def expect(document: Document) -> Expected:

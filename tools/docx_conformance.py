@@ -7,19 +7,19 @@ here with lxml alone, so that no reader of ours takes part.
 """
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
 from lxml import etree
 
-from conformance_expectations import Expected, difference, of_language, squeeze, subtag
+from conformance_expectations import Expected, difference, of_language, row_faults, sides, squeeze, subtag
+from docx_file import W, Word, own_text, read, text_of, value
 from dragoman.document.nodes import (
     Annex,
     Article,
+    Block,
     Contacts,
     Document,
     Foreign,
@@ -38,12 +38,9 @@ from dragoman.document.nodes import (
     Untranslated,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
-from dragoman.document.walk import blocks, children, column_of, runs
+from dragoman.document.walk import blocks, children, column_of, notes, runs
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -62,38 +59,6 @@ LATIN_IN_JAPANESE = "en"
 """What Word has for the language of Latin script within Japanese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The parts of a file by name; `styles` by id."""
-
-    parts: dict[str, etree._Element]
-    styles: dict[str, etree._Element]
-
-    @property
-    def body(self) -> etree._Element:
-        return self.parts["word/document.xml"][0]
-
-    def margins(self, kind: str) -> dict[str, etree._Element]:
-        return {name: root for name, root in self.parts.items() if name.startswith(f"word/{kind}")}
-
-    def lineage(self, properties: etree._Element | None, reference: str) -> Iterator[etree._Element]:
-        """The style that properties name, and those it is based on."""
-        style_id = _value(properties, reference)
-        while style_id in self.styles:
-            yield self.styles[style_id]
-            style_id = _value(self.styles[style_id], "basedOn")
-
-
-def read(path: Path) -> Word:
-    with zipfile.ZipFile(path) as archive:
-        parts = {
-            name: etree.fromstring(archive.read(name)) for name in archive.namelist()
-            if name.endswith((".xml", ".rels"))
-        }
-    styles = parts["word/styles.xml"].iterfind(f"{W}style")
-    return Word(parts, {str(style.get(f"{W}styleId")): style for style in styles})
-
-
 def faults(path: Path, expected: Expected) -> Iterator[str]:
     """Yield a sentence for each way in which the file does not read as its Document."""
     word = read(path)
@@ -101,28 +66,11 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
     yield from _language_faults(word, expected)
     yield from _heading_faults(word, expected)
     yield from _table_faults(word, expected)
+    yield from _column_faults(word, expected)
     yield from _picture_faults(word, expected)
     yield from _link_faults(word, expected)
     yield from _margin_faults(word, expected)
     yield from _layout_faults(word)
-
-
-def _value(parent: etree._Element | None, name: str) -> str:
-    child = parent.find(f"{W}{name}") if parent is not None else None
-    return "" if child is None else str(child.get(f"{W}val", ""))
-
-
-def _text(element: etree._Element) -> str:
-    """The text of an element, squeezed, without the readings of ruby."""
-    texts = (node for node in element.iter(f"{W}t") if next(node.iterancestors(f"{W}rt"), None) is None)
-    return squeeze("".join(node.text or "" for node in texts))
-
-
-def _own_text(run: etree._Element) -> str:
-    """The text of a run without that of runs inside it, as ruby has them; nothing for a reading."""
-    if next(run.iterancestors(f"{W}rt"), None) is not None:
-        return ""
-    return squeeze("".join(node.text or "" for node in run.iterfind(f"{W}t")))
 
 
 # --- judgements ----------------------------------------------------------------------------------------------------
@@ -162,15 +110,16 @@ def _language_of(run: etree._Element, word: Word, attribute: str) -> str:
 
 def _language_faults(word: Word, expected: Expected) -> Iterator[str]:
     found: dict[str, str] = {}
-    for name in ("word/document.xml", *word.margins("header"), *word.margins("footer")):
+    judged = [name for name in ("word/document.xml", "word/footnotes.xml") if name in word.parts]
+    for name in (*judged, *word.margins("header"), *word.margins("footer")):
         for run in word.parts[name].iter(f"{W}r"):
             described = (str(drawn.get("descr", "")) for drawn in run.iterfind(f".//{WP}docPr"))
-            if not (text := _own_text(run) + squeeze("".join(described))):
+            if not (text := own_text(run) + squeeze("".join(described))):
                 continue
             latin, japanese = (_language_of(run, word, attribute) for attribute in ("val", "eastAsia"))
             if not latin or subtag(japanese) != "ja":
                 yield f"{name}: {text[:40]!r} is {latin!r} in Latin script and {japanese!r} in Japanese"
-            for character in text if name == "word/document.xml" else "":
+            for character in text if name in judged else "":
                 language = subtag(japanese if JAPANESE.match(character) else latin)
                 found[language] = found.get(language, "") + character
     wanted = _tagged(expected.document)
@@ -181,22 +130,37 @@ def _language_faults(word: Word, expected: Expected) -> Iterator[str]:
 
 
 def _tagged(document: Document) -> dict[str, str]:
-    """The squeezed text of the body by the language under which Word files have it: by script within a passage."""
+    """The squeezed text of body and notes by the language that Word files have it under: by script in a passage."""
     found: dict[str, str] = {}
-    for block in blocks(document):
-        for name, passage in runs(block):
-            described = isinstance(block, Picture) and name == f"{block.id}.alt"
-            if _has_dash(block) and passage is block.heading:
-                tag = subtag(document.beside if document.beside and column_of(name) > 1 else document.language)
-                found[tag] = found.get(tag, "") + DASH
-            leaves = [(document.language, plain(passage))] if described else _leaves(
-                passage, document.language, own_marks=column_of(name) > 1)
-            for language, text in leaves:
-                latin = LATIN_IN_JAPANESE if language == "ja" else language
-                for character in squeeze(text):
-                    tag = "ja" if JAPANESE.match(character) else subtag(latin)
-                    found[tag] = found.get(tag, "") + character
+    parts = tuple(blocks(document))
+    said = [text for block in parts for text in _said(block, document)]
+    said += [text for block in parts for text in _noted(block, document)]
+    for language, text in said:
+        latin = LATIN_IN_JAPANESE if language == "ja" else language
+        for character in squeeze(text):
+            tag = "ja" if JAPANESE.match(character) else subtag(latin)
+            found[tag] = found.get(tag, "") + character
     return found
+
+
+def _noted(block: Block, document: Document) -> Iterator[tuple[str, str]]:
+    """The texts of the notes of a block by language; Word numbers those of the left column."""
+    for call in notes(block):
+        own = column_of(call.note) > 1
+        language = document.beside if document.beside and own else document.language
+        yield language, str(call.number) if own else ""
+        yield from _leaves(call.children, language, own_marks=own)
+
+
+def _said(block: Block, document: Document) -> Iterator[tuple[str, str]]:
+    """The texts of a block by language: its numbers are not text, the dash behind that of a heading is."""
+    for name, passage in runs(block):
+        if _has_dash(block) and passage is block.heading:
+            yield document.beside if document.beside and column_of(name) > 1 else document.language, DASH
+        if isinstance(block, Picture) and name == f"{block.id}.alt":
+            yield document.language, plain(passage)
+        else:
+            yield from _leaves(passage, document.language, own_marks=column_of(name) > 1)
 
 
 def _leaves(passage: tuple[Inline, ...], language: str, *, own_marks: bool) -> Iterator[tuple[str, str]]:
@@ -216,9 +180,9 @@ def _heading_faults(word: Word, expected: Expected) -> Iterator[str]:
     for paragraph in word.body.iter(f"{W}p"):
         properties = paragraph.find(f"{W}pPr")
         chain = [properties, *(style.find(f"{W}pPr") for style in word.lineage(properties, "pStyle"))]
-        levels = [level for part in chain if (level := _value(part, "outlineLvl"))]
+        levels = [level for part in chain if (level := value(part, "outlineLvl"))]
         if levels and int(levels[0]) < 9:
-            found.append((int(levels[0]) + 1, _text(paragraph)))
+            found.append((int(levels[0]) + 1, text_of(paragraph)))
     wanted = [(level, squeeze(text)) for level, text in _headings(expected.document)]
     if found != wanted:
         yield f"headings are {found}, not {wanted}"
@@ -250,15 +214,36 @@ def _table_faults(word: Word, expected: Expected) -> Iterator[str]:
         for block in blocks(expected.document) if _is_table(block)]
     headed = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Table | Parallel)}
     columns = {plain(block.label) for block in blocks(expected.document) if isinstance(block, Parallel)}
-    found = [_value(table.find(f"{W}tblPr"), "tblCaption") for table in word.body.iter(f"{W}tbl")]
+    found = [value(table.find(f"{W}tblPr"), "tblCaption") for table in word.body.iter(f"{W}tbl")]
     if found != wanted:
         yield f"the tables are titled {found}, not {wanted}"
     for title, table in zip(found, word.body.iter(f"{W}tbl"), strict=True):
         if title in {*expected.programmes, *headed} and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
             yield f"table {title!r} has no header row"
         free = [row for row in table.iterfind(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is None]
-        if any(title not in columns or len(_text(row)) < LONG_ROW for row in free):
+        if any(title not in columns or len(text_of(row)) < LONG_ROW for row in free):
             yield f"a row of table {title!r} may split over two pages"
+
+
+def _column_faults(word: Word, expected: Expected) -> Iterator[str]:
+    """Each side of a row stands in its own cell, beneath heads that every page repeats."""
+    document = expected.document
+    parallels = [block for block in blocks(document) if isinstance(block, Parallel)]
+    tables = word.body.findall(f"{W}tbl") if parallels else []
+    if len(tables) != len(parallels):
+        yield f"{len(tables)} tables of columns, not {len(parallels)}"
+    for parallel, table in zip(parallels, tables, strict=False):
+        rows = table.findall(f"{W}tr")
+        repeated = [number for number, row in enumerate(rows) if row.find(f"{W}trPr/{W}tblHeader") is not None]
+        if repeated != [0]:
+            yield f"the rows {repeated} of the columns are repeated on each page, not the heads alone"
+        found = [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in rows]
+        heads = [squeeze(plain(head)) for head in parallel.heads]
+        yield from row_faults(found, [heads, *sides(parallel, lambda block: _words(block, document))])
+
+
+def _words(block: Block, document: Document) -> str:
+    return squeeze("".join(text for _, text in _said(block, document)))
 
 
 def _is_table(
@@ -301,7 +286,7 @@ def _link_faults(word: Word, expected: Expected) -> Iterator[str]:
 
 def _margin_faults(word: Word, expected: Expected) -> Iterator[str]:
     """Every furniture of the Document stands in a header or footer, draft mark and embargo in every header."""
-    margins = {part: _text(root) for kind in ("header", "footer") for part, root in word.margins(kind).items()}
+    margins = {part: text_of(root) for kind in ("header", "footer") for part, root in word.margins(kind).items()}
     everything = "".join(margins.values())
     for name, text in expected.furniture.items():
         for part in text.replace(PAGE_COUNT, PAGE_NUMBER).split(PAGE_NUMBER):
@@ -333,7 +318,7 @@ def _layout_faults(word: Word) -> Iterator[str]:
 
 def _is_empty(paragraph: etree._Element) -> bool:
     shown = paragraph.iter(f"{W}drawing", f"{W}fldSimple", f"{W}instrText")
-    return not _text(paragraph) and next(shown, None) is None
+    return not text_of(paragraph) and next(shown, None) is None
 
 
 def _is_needed(paragraph: etree._Element, word: Word) -> bool:
@@ -369,4 +354,4 @@ def _is_frame(element: etree._Element) -> bool:
 
 def _text_before(paragraph: etree._Element) -> str:
     before = paragraph.getprevious()
-    return "" if before is None else _text(before)[-40:]
+    return "" if before is None else text_of(before)[-40:]

@@ -5,16 +5,36 @@ the marked content and the ToUnicode maps of the fonts, so that no reader of our
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 
-from conformance_expectations import JAPANESE, Expected, difference, of_language, squeeze, subtag
-from dragoman.document.nodes import Annex, Article, Document, Heading, OpenItems, Parallel, SideBox, Signatures, Table
+from conformance_expectations import (
+    JAPANESE,
+    Expected,
+    difference,
+    of_language,
+    row_faults,
+    sides,
+    squeeze,
+    subtag,
+)
+from dragoman.document.nodes import (
+    Annex,
+    Article,
+    Block,
+    Document,
+    Heading,
+    OpenItems,
+    Parallel,
+    SideBox,
+    Signatures,
+    Table,
+)
 from dragoman.document.projection import plain, project
-from dragoman.document.walk import blocks, notes
+from dragoman.document.walk import blocks, notes, runs
 
 A4 = (595.28, 841.89)
 """Points."""
@@ -48,6 +68,12 @@ class Element:
             if isinstance(part, Element):
                 yield from part.walk()
 
+    def nearest(self, kind: str) -> Iterator["Element"]:
+        """The elements of a kind below this one, but for those inside another."""
+        for part in self.parts:
+            if isinstance(part, Element):
+                yield from (part,) if part.kind == kind else part.nearest(kind)
+
     def runs(self) -> Iterator[tuple[str, str]]:
         """The element's texts in order, each with its language; readings of ruby are left out."""
         for part in self.parts:
@@ -69,6 +95,7 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
         yield from _reading_faults(root, expected)
         yield from _language_faults(root, expected)
         yield from _table_faults(root, expected)
+        yield from _column_faults(root, expected)
         yield from _picture_faults(root, expected)
         yield from _note_faults(root, expected)
         yield from _link_faults(pdf, expected)
@@ -132,7 +159,7 @@ def _structure(pdf: pikepdf.Pdf) -> Element:
 
 
 def _fill(element: Element, node: pikepdf.Object, page: int, texts: dict[Place, str]) -> None:
-    kids = node.get("/K", [])
+    kids = node.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             element.parts.append(texts.get((page, kid), ""))
@@ -223,6 +250,31 @@ def _table_faults(root: Element, expected: Expected) -> Iterator[str]:
     wanted = expected.lists + len(expected.panels) + len(expected.contacts) + listed
     if lists != wanted:
         yield f"{lists} lists are tagged, the document has {wanted}"
+
+
+def _column_faults(root: Element, expected: Expected) -> Iterator[str]:
+    """Each side of a row stands in a cell of its own, in the language of its column, the heads in header cells."""
+    document = expected.document
+    parallels = [block for block in blocks(document) if isinstance(block, Parallel)]
+    tables = list(root.nearest("Table")) if parallels else []
+    if len(tables) != len(parallels):
+        yield f"{len(tables)} tables of columns, not {len(parallels)}"
+    lines = {line.id: squeeze(line.text) for line in expected.lines}
+    for parallel, table in zip(parallels, tables, strict=False):
+        rows = [[cell for cell in row.parts if isinstance(cell, Element)] for row in table.nearest("TR")]
+        heads = [squeeze(plain(head)) for head in parallel.heads]
+        wanted = [heads, *sides(parallel, lambda block: _words(block, lines))]
+        yield from row_faults([[cell.text for cell in row] for row in rows], wanted)
+        for number, row in enumerate(rows):
+            kind, cells = "TD" if number else "TH", [(cell.kind, subtag(cell.language)) for cell in row]
+            if cells != [(kind, document.language), (kind, document.beside)]:
+                yield f"the cells of row {number + 1} of the columns are {cells}"
+
+
+def _words(block: Block, lines: Mapping[str, str]) -> str:
+    """What a block says, its notes behind it."""
+    names = [*(name for name, _ in runs(block)), *(call.note for call in notes(block))]
+    return "".join(lines.get(name, "") for name in names)
 
 
 def _picture_faults(root: Element, expected: Expected) -> Iterator[str]:
