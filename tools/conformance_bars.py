@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,24 +13,20 @@ from lxml import etree
 
 import docx_conformance
 import pdf_conformance
+import poppler_conformance
 import verapdf
-from conformance_expectations import RULE, Expected, difference, squeeze
-from dragoman.document.nodes import Document, FurnitureName, Parallel, Programme, Table
-from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain, project
+from conformance_expectations import RULE, Expected, difference
+from conformance_programs import run
+from dragoman.document.nodes import Document
 from dragoman.document.walk import blocks, column_of, labels
 from dragoman.document.walk import notes as notes_of
 
 ROOT = Path(__file__).resolve().parents[1]
-_HALVES = (("-x", "0", "-y", "0", "-W", "298", "-H", "842"), ("-x", "298", "-y", "0", "-W", "298", "-H", "842"))
-"""The two halves of a page, in points, in which poppler reads a bilingual edition."""
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
-PATIENCE = 300
-"""Seconds that any program may take."""
 
 _DRAWN = re.compile("\u00a0{8,}\n?")  # a space for handwriting: underlined spaces, in a cell with a line end
 _BESIDE_RULE = re.compile(f"\u00a0*{RULE}")  # a no-break space before them is one of them
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_DIVIDED = "\u2010\n"  # a word at the end of a printed line: content has no U+2010
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +44,6 @@ class Bar:
     name: str
     suffix: str
     judge: Callable[[Sequence[Built]], list[list[str]]]
-
-
-def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", errors="replace",
-        check=False, timeout=PATIENCE,
-    )
 
 
 def _each(judge: Callable[[Built], list[str]]) -> Callable[[Sequence[Built]], list[list[str]]]:
@@ -160,71 +148,6 @@ def _numbered(document: Document) -> re.Pattern[str]:
     return re.compile(rf"^ *({'|'.join(sorted(signs, key=len, reverse=True)) or '(?!)'})[ \u3000]")
 
 
-def poppler(built: Built) -> list[str]:
-    """Poppler's text, page by page: all margins, notes and readings are there, and what is left is the projection."""
-    if built.expected.document.beside is None:
-        faults, lacking = _poppler_column(built, ())
-    elif built.expected.notes:
-        return []  # they stand beneath both columns, across the halves of a page: the tags alone tell them apart
-    else:
-        halves = [_poppler_column(built, half, column) for column, half in enumerate(_HALVES, 1)]
-        faults = [fault for found, _ in halves for fault in found]
-        lacking = [what for what in halves[0][1] if what in halves[1][1]]
-    return [*faults, *(f"page {number} lacks {what!r}" for number, what in lacking)]
-
-
-def _poppler_column(
-    built: Built, part: Sequence[str], column: int = 0,
-) -> tuple[list[str], list[tuple[int, str]]]:
-    """What is wrong in a part of the pages, of one column or of all (0), and which margins are not in it, by page."""
-    done = run("pdftotext", "-raw", *part, "-enc", "UTF-8", built.path, "-")
-    pages = [squeeze(page.replace(_DIVIDED, "")) for page in done.stdout.split("\f")[:-1]]
-    document, expected = built.expected.document, built.expected
-    lines = [line for line in expected.lines if column in (0, column_of(line.id))]
-    wanted = squeeze("".join(line.text for line in lines if line not in expected.notes))
-    apart = [squeeze(line.text) for line in lines if line in expected.notes]
-    apart += [squeeze(line.text) for line in project(document).readings if column in (0, column_of(line.id))]
-    body, lacking = "", list[tuple[int, str]]()
-    for number, page in enumerate(pages, 1):
-        text, absent = _stripped(page, _margins(document, number, len(pages)))
-        lacking += [(number, what) for what in absent]
-        text, apart = _stripped(text, apart)
-        body += _without_repeated_heads(text, wanted[len(body):], document, column)
-    wrong = body != wanted or apart
-    return [f"poppler reads {difference(body, wanted)}; not found: {apart}"] if wrong else [], lacking
-
-
-def _margins(document: Document, number: int, count: int) -> list[str]:
-    """What stands in the margins of a page, squeezed: the first has the letterhead, the others head and number."""
-    furniture = project(document).furniture
-    first: tuple[FurnitureName, ...] = ("letterhead", "address")
-    others: tuple[FurnitureName, ...] = ("running_head", "page_label")
-    every: tuple[FurnitureName, ...] = ("embargo", "version_line", "status_banner", "footer_line", "draft_mark")
-    names = (*(first if number == 1 else others), *every)
-    shown = (furniture[name] for name in names if name in furniture)
-    return [squeeze(text.replace(PAGE_NUMBER, str(number)).replace(PAGE_COUNT, str(count))) for text in shown]
-
-
-def _stripped(text: str, pieces: list[str]) -> tuple[str, list[str]]:
-    """Take pieces, each once and in any order, from the end of a text; return the rest and the pieces not there."""
-    left = sorted(pieces, key=len, reverse=True)
-    while (piece := next((p for p in left if p and text.endswith(p)), None)) is not None:
-        text = text.removesuffix(piece)
-        left.remove(piece)
-    return text, left
-
-
-def _without_repeated_heads(text: str, wanted: str, document: Document, column: int) -> str:
-    """Drop the column heads that a table repeats where it goes on at the top of a page."""
-    for block in blocks(document):
-        if isinstance(block, Programme | Table | Parallel):
-            named = (block.heads[column - 1],) if isinstance(block, Parallel) else block.columns
-            heads = squeeze("".join(map(plain, named)))
-            if text.startswith(heads) and not wanted.startswith(heads):
-                return text.removeprefix(heads)
-    return text
-
-
 BARS = (
     Bar("Open XML SDK", ".docx", _each(open_xml_sdk)),
     Bar("own check of Word files", ".docx", _in_turn(lambda b: list(docx_conformance.faults(b.path, b.expected)))),
@@ -233,5 +156,5 @@ BARS = (
     Bar("qpdf", ".pdf", _each(qpdf)),
     Bar("pdffonts", ".pdf", _each(pdffonts)),
     Bar("own check of PDF tags", ".pdf", _in_turn(lambda b: list(pdf_conformance.faults(b.path, b.expected)))),
-    Bar("poppler's text", ".pdf", _each(poppler)),
+    Bar("poppler's text", ".pdf", _each(lambda b: list(poppler_conformance.faults(b.path, b.expected)))),
 )
