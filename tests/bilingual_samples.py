@@ -4,7 +4,7 @@ import functools
 
 from convention_documents import sample_convention
 from dragoman.document.bilingual import side_by_side
-from dragoman.document.nodes import Document, LanguageTag, Text
+from dragoman.document.nodes import Document, LanguageTag, State, Text
 from dragoman.document.walk import blocks, labels
 from projects import project
 
@@ -12,7 +12,7 @@ PAIRS: tuple[tuple[LanguageTag, LanguageTag], ...] = (("fr", "ja"), ("fr", "en")
 
 
 @functools.cache
-def edition(left: LanguageTag, right: LanguageTag, state: str = "draft") -> Document:
+def edition(left: LanguageTag, right: LanguageTag, state: State = "draft") -> Document:
     """The sample convention, with notes, an annex, a table and items at every level, in two languages."""
     heads = (Text(f"{left} à gauche", ""),), (Text(f"{right} à droite", ""),)
     return side_by_side(sample_convention(left, state), sample_convention(right, state), heads)

@@ -1,8 +1,8 @@
 """Write the documents that the bars judge besides the example.
 
 They are the samples of the tests, with every block and inline, some of them long; those of a fictional house, with its
-logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; and a convention with notes and
-annexes.
+logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; and conventions with notes,
+annexes and tables, alone and side by side.
 
 usage: conformance_documents.py FOLDER
 """
@@ -28,7 +28,8 @@ from dragoman.document.nodes import (
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-import convention_samples  # noqa: E402 - the tests' samples, found by the line above
+import bilingual_samples  # noqa: E402 - the tests' samples, found by the line above
+import convention_samples  # noqa: E402
 from samples import PICTURE, full_release, sample_picture  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "japan-2024"
@@ -49,6 +50,7 @@ def samples() -> Iterator[Document]:
         document = full_release(language)
         yield document
         yield lengthened(document)
+    yield from (bilingual_samples.edition(left, right) for left, right in bilingual_samples.PAIRS)
 
 
 def editions(project: Project) -> Iterator[Document]:

@@ -51,12 +51,22 @@ def _edited(member: str, pattern: str, replacement: str, count: int = 1) -> Call
 
 
 BODY, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+NOTES = "word/footnotes.xml"
 CONVENTION: Kind = "convention"
 BILINGUAL: Kind = "bilingual"
 _ROW = r"(<w:tr>(?:(?!</?w:tr>|<w:tbl>).)*</w:tr>)"
+_RIGHT = r"ja_clause_purpose\w*"
 _ANCHORED = (
     r'<w:bookmarkStart [^>]*w:name="{}"/><w:sdt>(?:(?!</w:sdtContent>).)*</w:sdtContent></w:sdt><w:bookmarkEnd [^>]*/>')
 SDK, WORD, LIBRE = "Open XML SDK", "own check of Word files", "LibreOffice's text"
+
+_COLUMNS = {
+    "the right side of a row emptied": _edited(BODY, _ANCHORED.format(_RIGHT), "<w:p/>"),
+    "the right sides of two rows exchanged": _edited(
+        BODY, rf"({_ANCHORED.format(_RIGHT)})(.*?)({_ANCHORED.format(_RIGHT)})", r"\3\2\1"),
+    "a head of columns lost": _edited(BODY, r'(DragomanColumnHeadJA"/>(?:(?!</w:p>).)*<w:t[^>]*>)[^<]*', r"\1"),
+}
+"""What befalls the columns of a Word file, and every reading of it must tell."""
 
 DOCX = (
     Mutant("run properties in the wrong order", SDK, ".docx", _edited(
@@ -88,7 +98,7 @@ DOCX = (
     Mutant("a word of a clause lost", LIBRE, ".docx", _edited(
         BODY, r'(DragomanClause1"/>(?:(?!</w:p>).)*<w:t[^>]*>\w+) \w+', r"\1"), CONVENTION),
     Mutant("a word of a note lost", LIBRE, ".docx", _edited(
-        "word/footnotes.xml", r"(<w:t[^>]*>\s*\w+) \w+", r"\1"), CONVENTION),
+        NOTES, r"(<w:t[^>]*>\s*\w+) \w+", r"\1"), CONVENTION),
     Mutant("a clause numbered at another level", LIBRE, ".docx", _edited(
         BODY, r'"DragomanClause2"', '"DragomanClause1"'), CONVENTION),
     Mutant("an article without its number", LIBRE, ".docx", _edited(
@@ -97,13 +107,25 @@ DOCX = (
     Mutant("a reference to nothing", LIBRE, ".docx", _edited(
         BODY, r" REF clause_purpose_object ", " REF clause_absent "), CONVENTION),
     Mutant("a rule to write on lost", LIBRE, ".docx", _edited(BODY, "\u00a0{8,}", ""), CONVENTION),
-    Mutant("the right side of a row emptied", LIBRE, ".docx", _edited(
-        BODY, _ANCHORED.format(r"ja_clause_\w+"), "<w:p/>"), BILINGUAL),
+    *(Mutant(name, bar, ".docx", edit, BILINGUAL) for bar in (LIBRE, WORD) for name, edit in _COLUMNS.items()),
+    Mutant("the right side of a row in its left cell", WORD, ".docx", _edited(
+        BODY, rf"(</w:tc><w:tc><w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)({_ANCHORED.format(_RIGHT)})", r"\2\1<w:p/>"),
+        BILINGUAL),
+    Mutant("a word of a right note lost", LIBRE, ".docx", _edited(
+        NOTES, r'(DragomanNoteJA"/>.*?<w:t[^>]*> \w)\w\w', r"\1"), BILINGUAL),
+    Mutant("a right note under the language of the left", WORD, ".docx", _edited(
+        NOTES, r'(DragomanNoteJA"/>.*?<w:lang )[^>]*(?=/></w:rPr><w:t[^>]*> )', r'\1w:val="fr-FR" w:eastAsia="fr-FR"'),
+        BILINGUAL),
     Mutant("two rows exchanged", LIBRE, ".docx", _edited(
         BODY, rf"(?<=</w:tr>){_ROW}{_ROW}", r"\2\1"), BILINGUAL),
     Mutant("the right column under the language of the left", WORD, ".docx", _edited(
         BODY, r'w:lang w:val="en-GB"', 'w:lang w:val="fr-FR"', 0), BILINGUAL),
+    Mutant("the right column under the language of the left in one cell", WORD, ".docx", _edited(
+        BODY, r'("DragomanClause1JA"/></w:pPr><w:r><w:rPr>)<w:lang [^>]*/>(?=</w:rPr><w:t[ >])',
+        r'\1<w:lang w:val="fr-FR" w:eastAsia="fr-FR"/>'), BILINGUAL),
     Mutant("the heads of columns not repeated", WORD, ".docx", _edited(BODY, "<w:tblHeader/>", ""), BILINGUAL),
+    Mutant("the first row repeated with the heads", WORD, ".docx", _edited(
+        BODY, r"(<w:tblHeader/>.*?<w:trPr>)", r"\1<w:tblHeader/>"), BILINGUAL),
 )
 
 
@@ -188,6 +210,40 @@ def _table_as_division(pdf: pikepdf.Pdf) -> None:
             element.S = pikepdf.Name("/Div")
 
 
+def _rows(pdf: pikepdf.Pdf) -> list[list[pikepdf.Dictionary]]:
+    """The cells of each row of the first table of columns: first of the heads, then of the rows full on both sides."""
+    rows = [list(_children(row)) for row in _elements(pdf.Root.StructTreeRoot) if row.S == "/TR"]
+    return [rows[0], *(row for row in rows[1:] if all(_kids(cell) for cell in row))]
+
+
+def _right_cell_emptied(pdf: pikepdf.Pdf) -> None:
+    del _rows(pdf)[-1][1]["/K"]
+
+
+def _right_cells_exchanged(pdf: pikepdf.Pdf) -> None:
+    (_, one), (_, other) = _rows(pdf)[1:3]
+    one.K, other.K = other.K, one.K
+
+
+def _right_in_left_cell(pdf: pikepdf.Pdf) -> None:
+    left, right = _rows(pdf)[1]
+    left.K = pikepdf.Array([*_kids(left), *_kids(right)])
+    del right["/K"]
+
+
+def _head_untagged(pdf: pikepdf.Pdf) -> None:
+    del _rows(pdf)[0][1]["/K"]
+
+
+def _head_as_cell(pdf: pikepdf.Pdf) -> None:
+    _rows(pdf)[0][1].S = pikepdf.Name("/TD")
+
+
+def _right_cell_in_french(pdf: pikepdf.Pdf) -> None:
+    for element in (cell := _rows(pdf)[1][1], *_elements(cell)):
+        element["/Lang"] = "fr-FR"
+
+
 def _letter_paper(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].mediabox = pikepdf.Array([0, 0, 612, 792])
 
@@ -217,6 +273,13 @@ def _line_lost(pdf: pikepdf.Pdf) -> None:
     _redrawn(pdf, 1, instructions)
 
 
+def _head_lost(pdf: pikepdf.Pdf) -> None:
+    """The head of the right column, the second text of every page, is drawn no more on one that repeats it."""
+    instructions, shown = _shown(pdf, 2)
+    del instructions[shown[1]]
+    _redrawn(pdf, 2, instructions)
+
+
 def _lines_exchanged(pdf: pikepdf.Pdf) -> None:
     instructions, shown = _shown(pdf, 1)
     one, other = shown[len(shown) // 2:][:2]
@@ -225,8 +288,8 @@ def _lines_exchanged(pdf: pikepdf.Pdf) -> None:
 
 
 def _note_lost(pdf: pikepdf.Pdf) -> None:
-    """What the first tagged note shows is drawn no more."""
-    note = next(element for element in _elements(pdf.Root.StructTreeRoot) if element.S == "/Note")
+    """What the last tagged note shows is drawn no more; in a bilingual edition it is of the right column."""
+    *_, note = (element for element in _elements(pdf.Root.StructTreeRoot) if element.S == "/Note")
     marks = {int(kid) for one in (note, *_elements(note)) for kid in _kids(one) if isinstance(kid, int)}
     page = next(number for number, page in enumerate(pdf.pages) if page.obj.objgen == _page_of(note).objgen)
     instructions, _ = _shown(pdf, page)
@@ -240,7 +303,7 @@ def _note_lost(pdf: pikepdf.Pdf) -> None:
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
-    kids = element.get("/K", [])
+    kids = element.get("/K", pikepdf.Array())
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
@@ -268,6 +331,14 @@ PDF = (
     Mutant("no bookmarks", TAGS, ".pdf", _without("/Outlines")),
     Mutant("the right column tagged French", TAGS, ".pdf", _changed(_no_element_language), BILINGUAL),
     Mutant("two columns tagged as divisions", TAGS, ".pdf", _changed(_table_as_division), BILINGUAL),
+    Mutant("the right cell of a row emptied", TAGS, ".pdf", _changed(_right_cell_emptied), BILINGUAL),
+    Mutant("the right cells of two rows exchanged", TAGS, ".pdf", _changed(_right_cells_exchanged), BILINGUAL),
+    Mutant("the right side of a row in its left cell", TAGS, ".pdf", _changed(_right_in_left_cell), BILINGUAL),
+    Mutant("a head of columns lost", TAGS, ".pdf", _changed(_head_untagged), BILINGUAL),
+    Mutant("a head of columns tagged as a cell", TAGS, ".pdf", _changed(_head_as_cell), BILINGUAL),
+    Mutant("one right cell tagged French", TAGS, ".pdf", _changed(_right_cell_in_french), BILINGUAL),
+    Mutant("a head of columns not repeated", POPPLER, ".pdf", _changed(_head_lost), BILINGUAL),
+    Mutant("a right note lost", POPPLER, ".pdf", _changed(_note_lost), BILINGUAL),
     Mutant("a page of two columns lost", POPPLER, ".pdf", _changed(_last_page_lost), BILINGUAL),
     Mutant("a piece of a column lost", POPPLER, ".pdf", _changed(_line_lost), BILINGUAL),
     Mutant("two pieces of columns exchanged", POPPLER, ".pdf", _changed(_lines_exchanged), BILINGUAL),
@@ -283,7 +354,7 @@ MUTANTS = DOCX + PDF
 
 def base_of(files: Sequence[Built], suffix: str, kind: Kind) -> Built:
     """The file that is spoilt: a French draft, of a release with Japanese, a table, a list and a picture in it, of a
-    convention with notes, in two columns with Japanese in the right one.
+    convention with notes, be it in two columns with Japanese in the right one.
     """
     is_rich = {"press_release": _is_rich, "convention": _is_rich_convention, "bilingual": _is_rich_bilingual}[kind]
     return next(built for built in files if built.path.suffix == suffix and _is_french_draft(built) and is_rich(built))
@@ -311,4 +382,4 @@ def _is_rich_convention(built: Built) -> bool:
 
 
 def _is_rich_bilingual(built: Built) -> bool:
-    return built.expected.document.beside == "ja" and not built.expected.notes
+    return built.expected.document.beside == "ja" and bool(built.expected.notes)
