@@ -4,17 +4,24 @@ import html
 import re
 import subprocess
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 RULE = "\ufffc"
 """Stands in a printed line for a rule to write on, which is drawn and has no text."""
 _HYPHENATION = "\u2010\n"
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>|<page ')
-_BLOCK = re.compile(r"^( *)(?:[A-Z]\w* \(block\)|Note\b.*)$")
+_BLOCK = re.compile(r"^( *)(?:[A-Z]\w* \(block\)|(?:Note|TD|TH)\b.*)$")
+_TAG = re.compile(r"^( *)([A-Z]\w*)")
 _PIECE = re.compile(r'^( *)"(.*)"$', re.DOTALL)
+_MIDDLE = 297.64
+"""Points from the left of a page to its middle."""
+_INDENT = 2
+"""Spaces by which a tag is set in from the one around it."""
 _TAIL = 12
 """Letters of a printed line by which it is known."""
+_LABEL_LINES = 4
+"""Lines that a label may take, at most."""
 _LEADING = 6
 """Points between the foot of a line and the head of what is printed right beneath its rule, at most."""
 
@@ -28,6 +35,10 @@ class PrintedLine:
     top: float
     right: float
     bottom: float
+
+    @property
+    def half(self) -> int:
+        return 1 if self.left < _MIDDLE else 2
 
     def goes_on_in(self, word: "PrintedLine") -> bool:
         overlap = min(self.bottom, word.bottom) - max(self.top, word.top)
@@ -52,15 +63,18 @@ def whole_words(page: str) -> str:
     return page.replace(_HYPHENATION, "")
 
 
-def pdf_lines(data: bytes, labels: Collection[str] = ()) -> list[str]:
+def pdf_lines(data: bytes, labels: Collection[str] = (), column: int = 0) -> list[str]:
     """Every printed line. `labels` stand beneath the rules of spaces to write on, and are lines of their own.
 
+    Of a bilingual edition, `column` (1 or 2) asks for the lines in that half of each page.
     A line with a rule in it is one, whatever stands before and after the rule, which is told by where they stand.
     """
-    lines = _lines(_poppler("pdftotext", "-raw", "-bbox", "-enc", "UTF-8", "-", "-", data=data))
+    lines = _lines(_poppler("pdftotext", "-raw", "-bbox", "-enc", "UTF-8", "-", "-", data=data), halved=column > 0)
+    lines = [line for line in lines if column in (0, line.half)]
+    wanted = set(map(_letters, labels))
     found: list[PrintedLine] = []
     while lines:
-        count = next((n for n in range(1, len(lines) + 1) if _is_label(lines[:n], labels)), 0)
+        count = next((n for n in range(1, _LABEL_LINES + 1) if _said(lines[:n]) in wanted), 0)
         if not count:
             found.append(lines.pop(0))
             continue
@@ -76,16 +90,15 @@ def pdf_lines(data: bytes, labels: Collection[str] = ()) -> list[str]:
     return [line.text for line in found]
 
 
-def _is_label(lines: list[PrintedLine], labels: Collection[str]) -> bool:
-    said = _letters("".join(line.text for line in lines))
-    return len(lines) < 5 and any(said == _letters(label) for label in labels)
+def _said(lines: list[PrintedLine]) -> str:
+    return _letters("".join(line.text for line in lines))
 
 
 def _letters(text: str) -> str:
     return "".join(text.split()).replace("\u2010", "")
 
 
-def _lines(boxes: str) -> list[PrintedLine]:
+def _lines(boxes: str, *, halved: bool) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     new_page = True
     for match in _WORD.finditer(boxes):
@@ -94,7 +107,8 @@ def _lines(boxes: str) -> list[PrintedLine]:
             continue
         left, top, right, bottom = map(float, match.groups()[:4])
         word = PrintedLine(html.unescape(match[5]), left, top, right, bottom)
-        if lines and not new_page and lines[-1].goes_on_in(word):
+        parted = halved and bool(lines) and lines[-1].half != word.half
+        if lines and not new_page and not parted and lines[-1].goes_on_in(word):
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {word.text}", right=right)
         else:
             lines.append(word)
@@ -103,22 +117,50 @@ def _lines(boxes: str) -> list[PrintedLine]:
 
 
 def pdf_passages(data: bytes) -> list[str]:
-    """The passages that the tags of a file name, in their order; a printed line ends in a space, where there are any.
+    """The passages that the tags of a file name, in order; a printed line ends in a space, where there are any."""
+    return [passage for _, passage in _passages(data)]
+
+
+def pdf_columns(data: bytes) -> tuple[list[str], list[str]]:
+    """The passages in the first and in the second cells of the rows of tables, those of tables inside included."""
+    found = _passages(data)
+    first, second = ([passage for cell, passage in found if cell == place] for place in (1, 2))
+    return first, second
+
+
+def _passages(data: bytes) -> list[tuple[int, str]]:
+    """Each passage with the place of its cell in the outermost row around it, 0 outside tables.
 
     The tags hold neither the spaces at the ends of printed lines nor what tells these ends from others: poppler's
     pages do.
     """
     printed = [letters for page in pdf_pages(data) for line in page.splitlines() if (letters := _letters(line))]
     found: list[str] = []
+    cells: list[int] = []
     open_blocks: list[tuple[int, int]] = []
-    for line in _poppler("pdfinfo", "-struct-text", "-enc", "UTF-8", "-", data=data).splitlines():
+    tags = _poppler("pdfinfo", "-struct-text", "-enc", "UTF-8", "-", data=data).splitlines()
+    for cell, line in _in_cells(tags):
         if block := _BLOCK.match(line):
             open_blocks = [*_around(open_blocks, len(block[1])), (len(block[1]), len(found))]
             found.append("")
+            cells.append(cell)
         elif piece := _PIECE.match(line):
             place = _around(open_blocks, len(piece[1]))[-1][1]
             found[place] = _joined(found[place], piece[2], printed)
-    return [passage for passage in found if passage.strip()]
+    return [(cell, passage) for cell, passage in zip(cells, found, strict=True) if passage.strip()]
+
+
+def _in_cells(tags: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Each line of tags with the place of its cell in the outermost row around it."""
+    row, cell = None, 0
+    for line in tags:
+        if tag := _TAG.match(line):
+            indent = len(tag[1])
+            if row is None or indent <= row:
+                row, cell = (indent if tag[2] == "TR" else None), 0
+            elif indent == row + _INDENT:
+                cell += 1
+        yield cell, line
 
 
 def _around(open_blocks: list[tuple[int, int]], indent: int) -> list[tuple[int, int]]:

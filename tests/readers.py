@@ -13,7 +13,7 @@ from dragoman import Document, Output
 from dragoman.document.nodes import Foreign, Link, Untranslated
 from dragoman.document.projection import plain
 from dragoman.document.walk import document_inlines
-from pdf_readers import pdf_pages, pdf_passages, whole_words
+from pdf_readers import pdf_columns, pdf_pages, pdf_passages, whole_words
 
 _RULE_STYLE = "DragomanRule"
 _WORD_MARGINS = re.compile(r"/word/(?:header|footer)\d*\.xml")
@@ -48,6 +48,20 @@ def passages(output: Output) -> str:
             return "\n".join(pdf_passages(output.data))
         case _:
             return read(output)
+
+
+def columns(output: Output) -> tuple[str, str]:
+    """The text of both columns of a bilingual edition, a passage a line."""
+    left, right = word_columns(output.data) if output.format == "docx" else pdf_columns(output.data)
+    return "\n".join(left), "\n".join(right)
+
+
+def word_columns(data: bytes) -> tuple[list[str], list[str]]:
+    """The paragraphs in the first and in the second cells of the rows of tables, those of tables inside included."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    rows = [row.findall(qn("w:tc")) for row in body.iterfind(f"{qn('w:tbl')}/{qn('w:tr')}")]
+    left, right = ([_word_text(p) for row in rows for p in row[place].iter(qn("w:p"))] for place in (0, 1))
+    return left, right
 
 
 def word_paragraphs(data: bytes) -> list[str]:

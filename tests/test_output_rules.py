@@ -1,7 +1,8 @@
 """The checkable rules of the house's conventions (part F) hold in every output of all projects, as others read it.
 
 What a document prints in another language than its own is exempt, for the rules of the document are not its rules;
-so are addresses, the automatic numbers of lists and the numbers of a convention's clauses, as they are printed.
+so are addresses, the automatic numbers of lists and the numbers of a convention's clauses, as they are printed. Each
+column of a bilingual edition keeps the rules of its own language.
 """
 
 import io
@@ -9,6 +10,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from functools import cache
 from itertools import product
 
 import pikepdf
@@ -22,11 +24,13 @@ from dragoman.language.violations import document_violations, violations
 from dragoman.sources.document_models import PressReleaseFile
 from pdf_readers import pdf_lines, pdf_pages, whole_words
 from projects import LANGUAGES, WRITTEN, documents, draft, project, written
-from readers import exempt_texts, passages, read, squeeze, without, word_margins, word_paragraphs
+from readers import columns, exempt_texts, passages, read, squeeze, without, word_margins, word_paragraphs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAFTS = [(house, name, language) for (house, name), language in product(documents(), LANGUAGES)]
 CONVENTIONS = [(house, name, language) for house, name, language in DRAFTS if name == "convention"]
+SIDE_BY_SIDE = [("example", "convention", pair) for pair in ("fr+ja", "fr+en", "en+ja")]
+COLUMNS = [(pair, place, language) for _, _, pair in SIDE_BY_SIDE for place, language in enumerate(pair.split("+"), 1)]
 UNSEEN_IN_PDF = {"fr": {1, 2, 3, 5, 6, 8, 10}, "en": set(), "ja": {28}}
 """Rules that poppler's text cannot show broken or kept: it reads all spaces as one, and parts the cells of a row by a
 space. What a no-break space is for, that a line does not begin with what it should hold, is judged instead."""
@@ -48,8 +52,11 @@ LIST_NUMBER = re.compile(r"^\d+\. ", re.MULTILINE)
 
 def native(house: str, name: str, language: str, kind: str) -> str:
     """What a reader finds in the document's own language."""
-    document = draft(house, name, language)
-    found = without(exempt_texts(document), read(written(house, name, language, kind)))
+    return judged(draft(house, name, language), read(written(house, name, language, kind)))
+
+
+def judged(document, text: str) -> str:
+    found = without(exempt_texts(document), text)
     return printed_labels(document).sub("", LIST_NUMBER.sub("", found))
 
 
@@ -125,7 +132,7 @@ def test_nothing_is_left_over_and_no_french_stands_in_another_language(house, na
         assert FRENCH_WORDS.findall(native(house, name, language, kind)) == []
 
 
-@pytest.mark.parametrize(("house", "name", "language"), DRAFTS)
+@pytest.mark.parametrize(("house", "name", "language"), [*DRAFTS, *SIDE_BY_SIDE])
 def test_every_page_is_a4_and_every_draft_marked_on_each(house, name, language):
     document = draft(house, name, language)
     mark = squeeze(plain(document.furniture["draft_mark"]))
@@ -152,7 +159,7 @@ def test_every_file_says_its_language(house, name, language):
     assert tag.get(f"{W}{'eastAsia' if language == 'ja' else 'val'}") == TAGS[language]
 
 
-@pytest.mark.parametrize(("house", "name", "language"), DRAFTS)
+@pytest.mark.parametrize(("house", "name", "language"), [*DRAFTS, *SIDE_BY_SIDE])
 def test_every_font_of_a_pdf_is_embedded(house, name, language, tmp_path):
     path = written(house, name, language, "pdf").save(tmp_path)
     rows = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
@@ -187,7 +194,7 @@ def test_facts_blanks_and_quotes_are_the_same_in_all_languages(house, name):
     assert project(house).concordance(name) == ()
 
 
-@pytest.mark.parametrize(("house", "name", "language"), DRAFTS)
+@pytest.mark.parametrize(("house", "name", "language"), [*DRAFTS, *SIDE_BY_SIDE])
 def test_word_and_pdf_say_the_same(house, name, language):
     """Every passage of the Word file's body stands on the pages of the PDF, in the same order where a page reads on."""
     paragraphs = [squeeze(text) for text in word_paragraphs(written(house, name, language, "docx").data)]
@@ -207,6 +214,49 @@ def test_a_quote_has_its_speaker_and_office(house, name, language):
         if isinstance(block, Quote):
             assert {paragraph.role for paragraph in block.paragraphs} == {"quote", "speaker", "office"}
             assert all(plain(paragraph.children) for paragraph in block.paragraphs)
+
+
+# --- columns ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def column(pair: str, place: int, kind: str) -> str:
+    """What a reader finds in a column of the example's convention."""
+    return columns(written("example", "convention", pair, kind))[place - 1]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize(("pair", "place", "language"), COLUMNS)
+def test_a_column_keeps_every_rule_of_its_language(pair, place, language, kind):
+    document, text = draft("example", "convention", language), column(pair, place, kind)
+    native_text = judged(document, text)
+    exempt = UNSEEN_IN_PDF[language] if kind == "pdf" else set()
+    assert [violation for violation in violations(native_text, language) if violation.rule not in exempt] == []
+    assert document_violations(without(exempt_texts(document), text), language, document.kind) == []
+    assert LEFTOVERS.search(text) is None
+    if language != "fr":
+        assert FRENCH_WORDS.findall(native_text) == []
+    if kind == "pdf":
+        articles = [block for block in blocks(document) if isinstance(block, Article)]
+        assert len(ARTICLE_LINE[language].findall(text)) == len(articles) > 0
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize(("pair", "place", "language"), COLUMNS)
+def test_a_column_says_what_its_language_says_alone(pair, place, language, kind):
+    """So that the rules are judged in the whole text of the column, whatever the readers make of it."""
+    alone = passages(written("example", "convention", language, kind)).splitlines()
+    said = squeeze(column(pair, place, kind))
+    assert [line for line in alone if squeeze(line) not in said] == []
+
+
+@pytest.mark.parametrize(("pair", "place", "language"), COLUMNS)
+def test_no_line_of_a_column_begins_or_ends_with_a_sign_that_belongs_to_its_neighbour(pair, place, language):
+    labels = [plain(inline.children) for inline in document_inlines(draft("example", "convention", language))
+              if isinstance(inline, RuledSpace)]
+    lines = pdf_lines(written("example", "convention", pair, "pdf").data, labels, place)
+    assert len(lines) > 100
+    assert [line for line in lines if LINE_STARTS[language].search(line) or LINE_ENDS[language].search(line)] == []
 
 
 def part(data: bytes, name: str) -> etree._Element:
