@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 FLOORS = (
     ("diagnostics", "errors", "limits", "resources"),
     ("wording", "text", "files", "images"),
-    ("facts", "names", "languages", "document"),
+    ("facts", "names", "languages", "recipients", "document"),
     ("catalogs", "sources", "appearance"),
     ("language",),
     ("composers", "writers", "readback"),

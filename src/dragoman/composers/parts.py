@@ -29,6 +29,7 @@ from dragoman.images import Image
 from dragoman.language.edition import Edition, Passage
 from dragoman.languages import bcp47
 from dragoman.names import Name
+from dragoman.recipients import Recipient
 from dragoman.sources.document_models import DocumentFile
 from dragoman.sources.models import HouseFile, MissionFile
 from dragoman.wording import Message
@@ -45,7 +46,11 @@ EMPTY_SLOT = Code(
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that one document is composed from: `prose` the project's messages by key, `images` its pictures by file."""
+    """All that one document is composed from.
+
+    `prose` are the project's messages by key, `images` its pictures by file. A letter is for its `recipient`, or for
+    none yet: the model of the letters.
+    """
 
     stem: str
     document: DocumentFile
@@ -56,6 +61,7 @@ class Material:
     prose: Mapping[str, Message]
     images: Mapping[str, Image]
     catalogs: Catalogs
+    recipient: Recipient | None = None
 
     def edition(self, language: LanguageTag) -> Edition:
         return Edition(language, self.catalogs, self.facts, self.names)

@@ -62,7 +62,9 @@ State: TypeAlias = Literal["draft", "final"]
 Role: TypeAlias = Literal[
     "embargo", "label", "release_status", "date", "addressee", "issuer", "dateline", "subtitle", "notice", "lede",
     "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about", "version", "party", "side",
-    "together", "visa", "hinge", "closing", "contents", "spaces",
+    "together", "visa", "hinge", "closing", "contents", "spaces", "addressee_name", "sender", "subject", "salutation",
+    "opening", "text_below_hand", "complimentary_close", "closing_word", "signatory_office",
+    "signatory_office_below_hand", "signatory", "reply", "details_mark", "annotation",
 ]
 
 

@@ -29,6 +29,7 @@ from dragoman.languages import LANGUAGES
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output
+from dragoman.recipients import Recipient
 from dragoman.resources import folder
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.faults import nearest
@@ -166,16 +167,18 @@ class Project:
 
     def compose(
         self, document: str, *, language: str, state: State = "draft", facts: Mapping[str, object] | None = None,
+        recipient: Recipient | None = None,
     ) -> Document:
-        """Compose a document in one language, or side by side in two (`fr+ja`).
+        """Compose a document in one language, or side by side in two (`fr+ja`); a letter for its `recipient`.
 
         `facts` replaces facts by path for this one composition. Raises OpeningsError, listing every opening, when
         `state` is final and something is open; SourceError where two languages side by side disagree.
         """
-        return self.edition(document, language=language, state=state, facts=facts).document
+        return self.edition(document, language=language, state=state, facts=facts, recipient=recipient).document
 
     def edition(
         self, document: str, *, language: str, state: State = "draft", facts: Mapping[str, object] | None = None,
+        recipient: Recipient | None = None,
     ) -> Composed:
         """The document with what its language may leave out; concordance needs both."""
         if state not in ("draft", "final"):
@@ -184,7 +187,7 @@ class Project:
         tags = self.languages_named(name, language)
         sources = override_facts(self.sources, name, facts) if facts else self.sources
         if len(tags) == 1:
-            return self._edition(sources, name, tags[0], state)
+            return self._edition(sources, name, tags[0], state, recipient)
         return self._side_by_side(sources, name, tags, state)
 
     def _side_by_side(
@@ -206,17 +209,22 @@ class Project:
             raise TypeError(name)
         return bilingual.compose(self._material(sources, name), editions)
 
-    def _edition(self, sources: Sources, name: str, tag: LanguageTag, state: State) -> Composed:
-        composed = self._composed(sources, name, tag, state)
+    def _edition(
+        self, sources: Sources, name: str, tag: LanguageTag, state: State, recipient: Recipient | None = None,
+    ) -> Composed:
+        composed = self._composed(sources, name, tag, state, recipient)
         if state == "final":
             openings = [*self.explain_openings(composed.document), *self._waiting(sources, name, tag)]
             if openings:
                 raise OpeningsError([diagnostic(REFUSED, field=name, count=len(openings), language=tag), *openings])
         return composed
 
-    def _composed(self, sources: Sources, name: str, tag: LanguageTag, state: State) -> Composed:
+    def _composed(
+        self, sources: Sources, name: str, tag: LanguageTag, state: State, recipient: Recipient | None = None,
+    ) -> Composed:
+        material = replace(self._material(sources, name), recipient=recipient)
         try:
-            return COMPOSERS[sources.documents[name].kind].compose(self._material(sources, name), tag, state)
+            return COMPOSERS[sources.documents[name].kind].compose(material, tag, state)
         except InputError as error:
             raise type(error)(self._placed(d, tag) for d in error.diagnostics) from error
 
