@@ -106,7 +106,7 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class OpenItems:
-    """The list of points to complete, framed. `more` says how many others the whole list at the end holds."""
+    """The list of points to complete, framed. `more` ends it: how many others the whole list holds, what is filled by hand."""
 
     id: str
     heading: tuple[Inline, ...]
