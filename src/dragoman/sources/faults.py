@@ -126,6 +126,11 @@ ROW_UNLIKE_COLUMNS = Code(
 NOT_ORIGINALS = Code(
     "SRC-042", "error", "« {value} » n’est pas un nombre d’exemplaires", "écrivez un entier en chiffres, à partir de 1",
 )
+NOT_A_FLAG = Code("SRC-043", "error", "« {value} » n’est ni oui ni non", "écrivez true (oui) ou false (non)")
+NOT_AN_IDENTIFIER = Code(
+    "SRC-044", "error", "« {value} » n’est pas un identifiant",
+    "écrivez des minuscules sans accent, des chiffres ou « _ », une lettre d’abord, 60 signes au plus",
+)
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -142,7 +147,8 @@ _BY_TYPE = {
     "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
     "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL, "party_lacks": PARTY_LACKS,
     "field_of_other_party": NOT_OF_THIS_PARTY, "level_skipped": LEVEL_SKIPPED,
-    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS,
+    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS, "not_a_flag": NOT_A_FLAG,
+    "not_an_identifier": NOT_AN_IDENTIFIER,
 }
 
 

@@ -29,8 +29,17 @@ def _prose(raw: object) -> object:
     return raw.strip() if isinstance(raw, str) else raw
 
 
-Identifier: TypeAlias = Annotated[
-    str, BeforeValidator(_text), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+def _identifier(raw: object) -> object:
+    text = _text(raw)
+    if isinstance(text, str) and not _IDENTIFIER.fullmatch(text):
+        raise fault("not_an_identifier", value=text)
+    return text
+
+
+Identifier: TypeAlias = Annotated[str, BeforeValidator(_identifier)]
 Words: TypeAlias = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
 """Text that is not translated: a source, a reason, a telephone number."""
 def _lines(raw: object) -> object:
@@ -71,6 +80,7 @@ class Prose(Model):
         return raw
 
 
+_FLAGS = {"true": True, "false": False}
 ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
@@ -84,7 +94,9 @@ def _date(raw: object) -> dt.date:
 
 
 def _flag(raw: object) -> object:
-    return {"true": True, "false": False}.get(str(raw), raw)
+    if isinstance(raw, str) and raw not in _FLAGS:
+        raise fault("not_a_flag", value=raw)
+    return _FLAGS.get(str(raw), raw)
 
 
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_date)]

@@ -1,11 +1,12 @@
 """Where WeasyPrint 70 breaks lines wrongly: at spaces that take no room, and inside words that are not too long.
 
 A text that just fits its line, with no room for the space behind it, stays whole: WeasyPrint counts that space and
-leaves the text's first word alone on the line, where an inline element follows. The space at the end of a line takes no
-room (CSS Text 3, 4.1.2). A text that ends in a no-break space and does not fit with it leaves all but its first word to
-the next line, since Pango hangs that space as if it were a common one; it is to break at its last opportunity. A word is broken where it alone is longer than a line (`overflow-wrap: break-word`): inside
-one inline element WeasyPrint takes every text for the beginning of a line, and breaks the first word of any that does
-not fit. Like the structure tree, this replaces functions of WeasyPrint; pdf_engine pins the version.
+leaves the text's first word alone on the line, where an inline element follows. The space at the end of a line takes
+no room (CSS Text 3, 4.1.2). A text that ends in a no-break space and does not fit with it leaves all but its first
+word to the next line, since Pango hangs that space as if it were a common one; it is to break at its last
+opportunity. A word is broken where it alone is longer than a line (`overflow-wrap: break-word`): inside one inline
+element WeasyPrint takes every text for the beginning of a line, and breaks the first word of any that does not fit.
+Like the structure tree, this replaces functions of WeasyPrint; pdf_engine pins the version.
 """
 
 import contextlib

@@ -3,7 +3,7 @@
 Their numbers follow the French text, so that a point has the same number in every language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
