@@ -16,6 +16,7 @@ from dragoman.language.violations import Violation, document_violations, passage
 from dragoman.pipeline.project import Project
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.document_models import PressReleaseFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.workflow.places import place_of_part, place_of_words
 
 CODES: Mapping[int, Code] = {
@@ -130,7 +131,7 @@ def check_typography(project: Project, document: Document) -> Iterator[Diagnosti
             place = place_of_words(project, key, document.language)
             yield _told(found, place, key, document.language)
     match project.sources.documents[document.name]:
-        case PressReleaseFile(withdrawal=None) | ConventionFile():
+        case PressReleaseFile(withdrawal=None) | ConventionFile() | InvitationFile():
             yield from _whole(project, document)
         case PressReleaseFile():
             pass
