@@ -1,5 +1,6 @@
 """Letters of invitation: the form due to each guest in each language, and what no letter may do."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,9 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import OpeningsError, Project, SourceError
+from dragoman.composers.invitation.french import RANKS
 from dragoman.document.nodes import Paragraph
 from dragoman.document.projection import plain, project
+from dragoman.language.violations import document_violations
 from dragoman.recipients import Recipient
+from dragoman.workflow.letter_check import check_letter
 from letter_guests import BODIES, FUNCTIONS, guest, guests
 from projects import LANGUAGES
 
@@ -308,11 +312,16 @@ def recipients(draw):
     )
 
 
+def _grade(one):
+    return None if one.rank is None and one.function is None else one.rank or RANKS[one.function]
+
+
 @settings(max_examples=150)
 @given(recipients())
 def test_no_letter_stacks_honorifics_or_has_an_empty_line_and_every_vocative_is_the_appel(example, one):
     document = letter(example, one)
     body = "\n".join(line.text for line in project(document).body)
+    assert document_violations(body, one.language, "invitation", grade=_grade(one)) == []
     assert not re.search(rf"(?:{HONORIFICS})\s*(?:{HONORIFICS})", body)
     assert all(line.strip() for line in body.splitlines())
     if one.language == "fr":
@@ -325,3 +334,26 @@ def test_no_letter_stacks_honorifics_or_has_an_empty_line_and_every_vocative_is_
         assert (close == "Yours faithfully,") == nameless
     else:
         assert len(re.findall(f"(?:{HONORIFICS})$", text(document, "addressee"))) == 1
+
+
+# --- what is checked ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rule", "text"), [
+    (35, "拝啓\u3000時下\n敬白"), (35, "謹啓\u3000時下\n敬具"), (35, "敬具"), (35, "記\n日\u3000時"), (35, "以上"),
+    (36, "見本機構\u3000御中\u3000様"), (36, "会員各位様"), (36, "見本知事様"), (36, "見本大使閣下様"),
+    (38, "謹啓\u3000時下、\n謹白"),
+])
+def test_a_japanese_letter_that_breaks_a_rule_is_found_out(rule, text):
+    assert rule in {found.rule for found in document_violations(text, "ja", "invitation")}
+
+
+def test_terms_that_leave_no_time_are_told(changed):
+    spoilt = changed(mission="")
+    file = spoilt.sources.folder / "invitation.yaml"
+    words = file.read_text(encoding="utf-8").replace("unknown: date limite de réponse", "date: 2024-01-31")
+    file.write_text(words.replace("unknown: date d’envoi", "date: 2024-02-05"), encoding="utf-8")
+    late = Project.load(spoilt.sources.folder)
+    told = {found.code.id for found in check_letter(late, "invitation", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))}
+    assert told == {"CHK-020", "CHK-021"}
+    assert list(check_letter(spoilt, "invitation", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))) == []

@@ -105,6 +105,15 @@ CODES: Mapping[int, Code] = {
         "TYP-033", "warning", "le jour de la semaine n’est pas celui de la date : {excerpt}",
         "laissez la date s’écrire : {{chemin:weekday}}",
     ),
+    35: Code(
+        "TYP-035", "warning", "l’ouverture et la clôture ne se répondent pas, ou 記 est sans 以上 : {excerpt}",
+        "écrivez 拝啓 et 敬具, 謹啓 et 謹白, 記 et 以上",
+    ),
+    36: Code("TYP-036", "warning", "deux marques de respect à la suite : {excerpt}", "gardez-en une"),
+    38: Code(
+        "TYP-038", "warning", "une lettre solennelle n’a ni 、 ni 。 : {excerpt}",
+        "écrivez une espace pleine à la place",
+    ),
     39: Code(
         "TYP-039", "warning",
         "甲, 乙, 丙 ne sont pas définis une fois, dans l’ordre, et tous employés : {excerpt}",
