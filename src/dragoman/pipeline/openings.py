@@ -57,6 +57,8 @@ _WORDS = {
 _GENDER = ".gender"
 GUEST = "recipient"
 """Begins the paths of what a letter says of its guest."""
+_PROGRAMME = "programme."
+"""Begins the paths of the mission's appointments, of which a letter asks what nobody else does."""
 _STATUSES = ".authentic_versions"
 """The blank that stands for statuses still unknown: it is settled where they are given."""
 
@@ -93,6 +95,8 @@ def position_of_blank(sources: Sources, document: str, path: str) -> Position:
     for one in (f"{document}/{fact}", fact):
         if one in sources.places:
             return sources.position_of_fact(one)
+    if fact.startswith(_PROGRAMME):
+        return sources.position("mission", tuple(fact.split(".")))
     return sources.position(document, tuple(fact.split(".")))
 
 
