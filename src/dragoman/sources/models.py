@@ -24,6 +24,7 @@ from dragoman.sources.fact_models import (
 )
 from dragoman.sources.fields import Day, Flag, Identifier, Model, Prose, Words, fault
 from dragoman.sources.invitation_models import ClosingFrame
+from dragoman.sources.postal import is_country
 
 # --- names.yaml ------------------------------------------------------------------------------------------------
 
@@ -173,7 +174,7 @@ def _family(name: str) -> str:
 
 
 def _country(code: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", code):
+    if not is_country(code):
         raise fault("not_a_country", value=code)
     return code
 
