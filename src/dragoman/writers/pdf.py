@@ -29,6 +29,7 @@ from dragoman.writers.justify import own_justification
 from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_objects import settle
 from dragoman.writers.pdf_signatures import align_signatures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
@@ -167,7 +168,7 @@ class Session:
                 rendering.fonts = _Fonts(self.faces, source + sheet)
                 with own_tags(rendering):
                     data: bytes = rendering.write_pdf(
-                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
+                        finisher=settle, pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
             except self.refusal as error:
                 raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
         return data
