@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import column_rules, stylesheet
-from dragoman.appearance.faces import OTHER_FILE, STRANGER, WEIGHTS, Faces, resolve
+from dragoman.appearance.faces import Faces, resolve
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
@@ -28,6 +28,7 @@ from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
 from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf_characters import lacking_characters
+from dragoman.writers.pdf_embedding import Embedding
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
 from dragoman.writers.pdf_objects import settle
 from dragoman.writers.pdf_signatures import align_signatures
@@ -145,6 +146,7 @@ class Session:
         self.engine: Any = load()
         self.fetcher = fetcher({**images, **faces.assets})
         self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self.embedding = Embedding(faces)
         self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
@@ -165,8 +167,7 @@ class Session:
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
-                rendering.fonts = _Fonts(self.faces, source + sheet)
-                with own_tags(rendering):
+                with own_tags(rendering), self.embedding.serving(rendering, source + sheet):
                     data: bytes = rendering.write_pdf(
                         finisher=settle, pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
             except self.refusal as error:
@@ -175,42 +176,6 @@ class Session:
 
     def _css(self, rules: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         return self.engine.CSS(string=rules, url_fetcher=self.fetcher, font_config=self.fonts)
-
-
-class _Fonts(dict[int, Any]):
-    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may."""
-
-    def __init__(self, faces: Faces, text: str) -> None:
-        super().__init__()
-        self.files = faces.by_layout_name
-        self.text = sorted(set(text), reverse=True)
-
-    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-        file = self.files.get((font.family, font.weight))
-        if file is None:
-            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
-        if font.file_content != file.data:
-            raise AppearanceError([diagnostic(OTHER_FILE, family=file.family, style=WEIGHTS[file.weight])])
-        # Of two characters of one glyph the lower stays: an ordinary space rather than one of its kin.
-        font.to_unicode = _GlyphTexts({file.glyphs[ord(c)]: c for c in self.text if ord(c) in file.glyphs})
-        super().__setitem__(key, font)
-
-
-class _GlyphTexts(dict[int, str]):
-    """What each glyph of a font reads as.
-
-    WeasyPrint notes the text that a glyph first stood for, which is nothing for a letter under a combining mark, and
-    a no-break space where an ordinary one follows. A glyph that is a character's own reads as this character.
-    """
-
-    def __init__(self, own: Mapping[int, str]) -> None:
-        super().__init__()
-        self.own = own
-
-    def __contains__(self, glyph: object) -> bool:
-        if not super().__contains__(glyph) and glyph in self.own:
-            self[glyph] = self.own[glyph]  # type: ignore[index]
-        return super().__contains__(glyph)
 
 
 def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
