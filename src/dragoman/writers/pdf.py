@@ -41,6 +41,8 @@ TOO_LONG = Code(
     "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
 
 _VARIANT = "pdf/ua-1"
+_OWN_SHEETS = 16
+"""How many style sheets of single documents a session keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class Session:
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
             self.sheet = self._css(rules)
+        self._own: dict[str, Any] = {}
         # WeasyPrint keeps copies of the font files in a temporary folder, and forgets it when the program ends.
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001
 
@@ -161,7 +164,7 @@ class Session:
         """
         with LAYOUT_LOCK, watched():
             try:
-                sheets = [self.sheet, self._css(sheet)]
+                sheets = [self.sheet, self._own_sheet(sheet)]
                 page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
                 with own_justification(self.fonts), own_line_ends():
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
@@ -173,6 +176,16 @@ class Session:
             except self.refusal as error:
                 raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
         return data
+
+    def _own_sheet(self, rules: str) -> Any:  # noqa: ANN401
+        """The parsed style sheet of one document, which the letters of a batch share."""
+        if rules not in self._own:
+            with watched():
+                parsed = self._css(rules)
+            if len(self._own) == _OWN_SHEETS:
+                del self._own[next(iter(self._own))]
+            self._own[rules] = parsed
+        return self._own[rules]
 
     def _css(self, rules: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         return self.engine.CSS(string=rules, url_fetcher=self.fetcher, font_config=self.fonts)
