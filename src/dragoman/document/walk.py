@@ -208,10 +208,10 @@ _Node = TypeVar("_Node")
 
 def _renumber(node: _Node, numbers: Mapping[str, int]) -> _Node:
     """The node with its blanks numbered: the node itself where none below it changes."""
-    if isinstance(node, str | int) or node is None:
+    if node is None or isinstance(node, (str, int, Text)):
         return node
     if isinstance(node, tuple):
-        items = tuple(_renumber(item, numbers) for item in node)
+        items = tuple([_renumber(item, numbers) for item in node])
         return cast("_Node", items) if any(map(operator.is_not, items, node)) else node
     if isinstance(node, Mapping):
         return cast("_Node", {key: _renumber(item, numbers) for key, item in node.items()})
