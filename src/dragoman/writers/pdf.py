@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import column_rules, stylesheet
-from dragoman.appearance.faces import OTHER_FILE, STRANGER, WEIGHTS, Faces, resolve
+from dragoman.appearance.faces import Faces, resolve
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
@@ -28,7 +28,9 @@ from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
 from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf_characters import lacking_characters
+from dragoman.writers.pdf_embedding import Embedding
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_objects import settle
 from dragoman.writers.pdf_signatures import align_signatures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
@@ -39,6 +41,8 @@ TOO_LONG = Code(
     "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
 
 _VARIANT = "pdf/ua-1"
+_OWN_SHEETS = 16
+"""How many style sheets of single documents a session keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +148,12 @@ class Session:
         self.engine: Any = load()
         self.fetcher = fetcher({**images, **faces.assets})
         self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self.embedding = Embedding(faces)
         self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
             self.sheet = self._css(rules)
+        self._own: dict[str, Any] = {}
         # WeasyPrint keeps copies of the font files in a temporary folder, and forgets it when the program ends.
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001
 
@@ -158,58 +164,31 @@ class Session:
         """
         with LAYOUT_LOCK, watched():
             try:
-                sheets = [self.sheet, self._css(sheet)]
+                sheets = [self.sheet, self._own_sheet(sheet)]
                 page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
                 with own_justification(self.fonts), own_line_ends():
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
-                rendering.fonts = _Fonts(self.faces, source + sheet)
-                with own_tags(rendering):
+                with own_tags(rendering), self.embedding.serving(rendering, source + sheet):
                     data: bytes = rendering.write_pdf(
-                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
+                        finisher=settle, pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
             except self.refusal as error:
                 raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
         return data
 
+    def _own_sheet(self, rules: str) -> Any:  # noqa: ANN401
+        """The parsed style sheet of one document, which the letters of a batch share."""
+        if rules not in self._own:
+            with watched():
+                parsed = self._css(rules)
+            if len(self._own) == _OWN_SHEETS:
+                del self._own[next(iter(self._own))]
+            self._own[rules] = parsed
+        return self._own[rules]
+
     def _css(self, rules: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         return self.engine.CSS(string=rules, url_fetcher=self.fetcher, font_config=self.fonts)
-
-
-class _Fonts(dict[int, Any]):
-    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may."""
-
-    def __init__(self, faces: Faces, text: str) -> None:
-        super().__init__()
-        self.files = faces.by_layout_name
-        self.text = sorted(set(text), reverse=True)
-
-    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-        file = self.files.get((font.family, font.weight))
-        if file is None:
-            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
-        if font.file_content != file.data:
-            raise AppearanceError([diagnostic(OTHER_FILE, family=file.family, style=WEIGHTS[file.weight])])
-        # Of two characters of one glyph the lower stays: an ordinary space rather than one of its kin.
-        font.to_unicode = _GlyphTexts({file.glyphs[ord(c)]: c for c in self.text if ord(c) in file.glyphs})
-        super().__setitem__(key, font)
-
-
-class _GlyphTexts(dict[int, str]):
-    """What each glyph of a font reads as.
-
-    WeasyPrint notes the text that a glyph first stood for, which is nothing for a letter under a combining mark, and
-    a no-break space where an ordinary one follows. A glyph that is a character's own reads as this character.
-    """
-
-    def __init__(self, own: Mapping[int, str]) -> None:
-        super().__init__()
-        self.own = own
-
-    def __contains__(self, glyph: object) -> bool:
-        if not super().__contains__(glyph) and glyph in self.own:
-            self[glyph] = self.own[glyph]  # type: ignore[index]
-        return super().__contains__(glyph)
 
 
 def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
