@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dragoman.composers import convention, press_release
+from dragoman.composers import convention, invitation, press_release
 from dragoman.composers.parts import Composed, Material
 from dragoman.document.nodes import LanguageTag, State
 from dragoman.document.slots import SlotRule, SlotRules
@@ -30,5 +30,6 @@ COMPOSERS: dict[str, Composer] = {
     "convention": Composer(
         convention.SLOTS, convention.compose,
         BilingualComposer(convention.BILINGUAL, convention.compose_bilingual)),
+    "invitation": Composer(invitation.SLOTS, invitation.compose),
     "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

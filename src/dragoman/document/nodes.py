@@ -298,8 +298,8 @@ class Acceptance:
 class Document:
     """A composed document. `kind` and `name` (the file's stem) say which, `language` and `state` which edition.
 
-    A bilingual edition has its right column in the language `beside`. After composition nothing is translated or
-    formatted.
+    A bilingual edition has its right column in the language `beside`, a letter the key of its `recipient`. After
+    composition nothing is translated or formatted.
     """
 
     kind: str
@@ -312,6 +312,7 @@ class Document:
     openings: tuple[Opening, ...]
     accepted: tuple[Acceptance, ...]
     beside: LanguageTag | None = None
+    recipient: str | None = None
 
     @property
     def edition(self) -> str:

@@ -221,6 +221,10 @@ class Edition:
     def state(self, path: str) -> State:
         return self._facts[path]
 
+    def has(self, path: str) -> bool:
+        """Whether the document has a fact at a path, known or not."""
+        return path in self._facts
+
     def _fact(self, path: str, style: str | None, language: LanguageTag, *, starts: bool) -> Passage:
         state = self._facts[path]
         match state:

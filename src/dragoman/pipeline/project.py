@@ -214,7 +214,7 @@ class Project:
     ) -> Composed:
         composed = self._composed(sources, name, tag, state, recipient)
         if state == "final":
-            openings = [*self.explain_openings(composed.document), *self._waiting(sources, name, tag)]
+            openings = [*self.explain_openings(composed.document, recipient), *self._waiting(sources, name, tag)]
             if openings:
                 raise OpeningsError([diagnostic(REFUSED, field=name, count=len(openings), language=tag), *openings])
         return composed
@@ -249,8 +249,8 @@ class Project:
         name = self.document_named(document)
         return compare(self.editions(name))
 
-    def explain_openings(self, document: Document) -> tuple[Diagnostic, ...]:
-        return explain_openings(self.sources, self.catalogs, document)
+    def explain_openings(self, document: Document, recipient: Recipient | None = None) -> tuple[Diagnostic, ...]:
+        return explain_openings(self.sources, self.catalogs, document, recipient)
 
     def _material(self, sources: Sources, name: str) -> Material:
         return Material(
@@ -376,8 +376,12 @@ def refuse_columns(format: str) -> None:  # noqa: A002
 
 
 def file_name(document: Document, format: str) -> str:  # noqa: A002
-    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`."""
+    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`.
+
+    A letter bears its recipient's key: `<letter>.<recipient>.<language>.<format>`.
+    """
     state = ".draft" if document.state == "draft" else ""
-    return f"{document.name}.{document.edition}{state}.{FORMATS[format].suffix}"
+    name = document.name if document.recipient is None else f"{document.name}.{document.recipient}"
+    return f"{name}.{document.edition}{state}.{FORMATS[format].suffix}"
 
 

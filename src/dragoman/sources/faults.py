@@ -126,6 +126,10 @@ ROW_UNLIKE_COLUMNS = Code(
 NOT_ORIGINALS = Code(
     "SRC-042", "error", "« {value} » n’est pas un nombre d’exemplaires", "écrivez un entier en chiffres, à partir de 1",
 )
+NOT_A_COUNTRY = Code(
+    "SRC-043", "error", "« {value} » n’est pas un code de pays",
+    "écrivez ses deux capitales selon la norme ISO 3166-1 : FR, JP",
+)
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -142,7 +146,7 @@ _BY_TYPE = {
     "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
     "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL, "party_lacks": PARTY_LACKS,
     "field_of_other_party": NOT_OF_THIS_PARTY, "level_skipped": LEVEL_SKIPPED,
-    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS,
+    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS, "not_a_country": NOT_A_COUNTRY,
 }
 
 
