@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import weasyprint
@@ -55,6 +56,16 @@ def shell_fillers(document: Document, shell: Shell, look: Look) -> tuple[Callabl
         template.save(buffer)
         return buffer.getvalue()
     return recorder.fill_again, write
+
+
+def conventional_writer() -> Callable[[], bytes]:
+    """A function that writes a letter as such pages are usually made: it tells how fast the machine is."""
+    source = Path(__file__).with_name("conventional.html").read_text(encoding="utf-8")
+
+    def write() -> bytes:
+        made: bytes = weasyprint.HTML(string=source).write_pdf()
+        return made
+    return write
 
 
 def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable[[], bytes]:
