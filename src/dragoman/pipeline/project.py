@@ -5,7 +5,7 @@ One Project serves several threads: it never changes, except that an appearance 
 
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -289,6 +289,14 @@ class Project:
         if any(found.code.severity == "error" for found in findings):
             raise ContentLost(findings)
         return Output(file_name(document, format), format, kind.media_type, data, kind.pages(data), findings)
+
+    def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]:
+        """The characters of texts that no face draws in PDFs like this document's: known before one is written.
+
+        Raises AppearanceError for a face or a library that is not installed.
+        """
+        found: frozenset[str] = self._appearance(document, "pdf").missing_glyphs(texts)
+        return found
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
         key = (document.kind, document.edition, format)

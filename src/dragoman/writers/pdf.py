@@ -4,7 +4,7 @@ import hashlib
 import importlib
 import shutil
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,16 @@ class PdfAppearance:
         if lent and (lacking := tuple(lacking_characters(document, self.look, session.faces))):
             raise AppearanceError(lacking)
         return session
+
+    def missing_glyphs(self, texts: Iterable[str]) -> frozenset[str]:
+        """The characters that keep a text out of these PDFs: no face draws them, nor one of the other script.
+
+        Raises AppearanceError where those of the other script are needed and not installed.
+        """
+        text = "\n".join(texts)
+        if not self.faces.missing(text):
+            return frozenset()
+        return self.faces.lent(resolve(self.other.faces, self.fonts)).missing(text)
 
     def _column(self, faces: Faces) -> str:
         """The rules of the right column of a bilingual edition, whose own faces come first."""
