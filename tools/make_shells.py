@@ -17,7 +17,7 @@ from dragoman.appearance.look import Look, read_look, read_looks
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import SPACER, is_legal
 from dragoman.appearance.shell_tags import LEGAL
-from dragoman.composers import convention, press_release
+from dragoman.composers import convention, invitation, press_release
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
 from dragoman.languages import LANGUAGES
@@ -34,7 +34,7 @@ from word_styles import (
 )
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-KINDS = {"press_release": press_release.SLOTS, "convention": convention.SLOTS}
+KINDS = {"press_release": press_release.SLOTS, "convention": convention.SLOTS, "invitation": invitation.SLOTS}
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -52,7 +52,7 @@ SLOT_STYLES = {
     "headline": "title", "key_figures": "text", "body": "text", "programme": "text", "particulars": "text",
     "notes": "item", "links": "link", "contact": "contact_line", "open_items": "text", "parties": "party",
     "preamble": "text", "articles": "text", "signatures": "text", "annexes": "annex", "points": "text",
-    "columns": "text",
+    "columns": "text", "details": "text", "signature": "signatory_office", "annotations": "annotation",
 }
 """The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
 
@@ -251,7 +251,7 @@ def document(look: Look, rules: tuple[SlotRule, ...]) -> str:
     slots = "".join(
         (end(TITLE_RULE) if rule.name == "open_items" else "")
         + tag(
-            f"slots.{rule.name}", look.styles[SLOT_STYLES.get(rule.name, rule.name)].name,
+            f"slots.{rule.name}", look.styles.get(SLOT_STYLES.get(rule.name, rule.name), look.styles["text"]).name,
             "<w:pageBreakBefore/>" if rule.name == "points" else "")
         for rule in rules
     )

@@ -147,7 +147,7 @@ def frame(role: str, look: Look) -> str:
         edges = {side: border(look, side, "hairline", "hairline", 2) for side in ("top", "bottom")}
     elif role == "column_head":
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 3)}
-    elif role == "end_mark":
+    elif role == "end_mark" and look.fit is None:
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
     else:
         return ""
@@ -168,6 +168,8 @@ def indentation(style: Style, look: Look) -> str:
         indents = dict.fromkeys(("left", "right"), twips(style.inset))
     if style.hanging:
         indents |= {"left": twips(style.indent + style.hanging), "hanging": twips(style.hanging)}
+    elif style.indent:
+        indents |= {"left": twips(style.indent)}
     if style.first:
         indents |= {"firstLineChars": round(style.first * 100), "firstLine": points(style.first * style.size)}
     stated = " ".join(f'w:{name}="{value}"' for name, value in indents.items())
