@@ -13,9 +13,11 @@ from itertools import permutations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from dragoman.appearance.fit import FOLD_MARK, FOLDS
 from dragoman.appearance.look import Look, read_look, read_looks
+from dragoman.appearance.shell_fit import FOLD_STYLE
 from dragoman.appearance.shell_languages import word_languages
-from dragoman.appearance.shell_styles import SPACER, is_legal
+from dragoman.appearance.shell_styles import SPACER, is_legal, is_letter
 from dragoman.appearance.shell_tags import LEGAL
 from dragoman.composers import convention, invitation, press_release
 from dragoman.document.nodes import LanguageTag
@@ -190,8 +192,9 @@ def furniture(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
     status = [Row(0, ((3, "".join(legal)),), "top", gap)] if legal else []
     first = table(columns, Row(lengths.band, ((2, embargo), marked), "top", gap), *status, names)
     later = table(columns, Row(lengths.band, ((2, embargo + head), marked), "top", gap), *status)
+    marks = "".join(map(fold_mark, FOLDS)) if is_letter(rules) else ""
     parts = {
-        "header1": ("hdr", first + end(LETTERHEAD_RULE)),
+        "header1": ("hdr", marks + first + end(LETTERHEAD_RULE)),
         "header2": ("hdr", later + end(SPACER)),
         "footer1": ("ftr", foot),
         "footer2": ("ftr", tag("furniture.page_label", named["foot"], label) + foot),
@@ -199,6 +202,14 @@ def furniture(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
     return {
         name: f'{DECLARATION}<w:{root} xmlns:w="{W}">{content}</w:{root}>' for name, (root, content) in parts.items()
     }
+
+
+def fold_mark(place: int) -> str:
+    """A rule at the left edge of the paper, so many millimetres from its head; a shell without a window drops it."""
+    frame = (
+        f'<w:framePr w:w="{twips(FOLD_MARK)}" w:h="20" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="page" w:x="1" w:y="{twips(place)}"/>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(FOLD_STYLE)}"/>{frame}</w:pPr></w:p>'
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.appearance.look import Look, Style, script_of
+from dragoman.appearance.shell_fit import FOLD_STYLE
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import (
     BILINGUAL_TABLE_STYLES,
@@ -257,6 +258,8 @@ def plain_styles(look: Look, *, legal: bool) -> str:
         SPACER: f'<w:spacing w:line="{above}" w:lineRule="exact"/>',
         PICTURE: f'<w:keepNext/><w:spacing w:before="{above}" w:line="240" w:lineRule="auto"/>',
         LOGO: '<w:spacing w:line="240" w:lineRule="auto"/>',
+        **({FOLD_STYLE: f'<w:pBdr>{border(look, "top", "hairline", "ink")}</w:pBdr><w:spacing w:line="20" '
+            'w:lineRule="exact"/>'} if look.fit is not None else {}),
         LETTERHEAD_RULE: (
             f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="{twips(look.lengths.letterhead_gap)}" '
             f'w:line="{twips(look.lengths.letterhead_distance)}" '

@@ -16,6 +16,10 @@ from dragoman.document.nodes import Document, LineBreak, Paragraph, Particulars
 from dragoman.document.projection import plain
 from dragoman.document.walk import blocks
 
+FOLDS = (99, 198)
+"""Millimetres from the head of a page to where it is folded for an envelope of the format DL."""
+FOLD_MARK = 3
+"""The length of the mark of a fold, in millimetres, at the edge of the paper."""
 NORMAL = 0
 _Opened = TypeVar("_Opened")
 _BODY = frozenset({"text", "text_below_hand", "opening", "salutation", "complimentary_close", "reply"})
