@@ -12,6 +12,7 @@ from jinja2 import Environment
 from weasyprint.text.fonts import FontConfiguration
 
 from dragoman.appearance.css import stylesheet
+from dragoman.appearance.fit import density_of
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
@@ -70,7 +71,8 @@ def conventional_writer() -> Callable[[], bytes]:
 
 def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable[[], bytes]:
     """A function that lays the page out as WeasyPrint's documentation shows: nothing is kept between documents."""
-    look, session = appearance.look, appearance.session(document)
+    session = appearance.session(document, density_of(document, appearance.look))
+    look = session.look
     source = appearance.page.fill(
         fragments(document, look), document.properties, LANGUAGES[document.language].bcp47,
         document.state)
