@@ -7,9 +7,10 @@ from typing import Literal
 
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
-from dragoman.errors import DragomanError, InputError, OpeningsError, OutputError, SourceError, WriteError
+from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError
+from dragoman.pipeline.formats import format_named, refuse_columns
 from dragoman.pipeline.output import Output
-from dragoman.pipeline.project import Project, format_named, refuse_columns
+from dragoman.pipeline.project import Project
 
 Outcome = Literal["made", "refused", "failed", "not saved"]
 
@@ -87,17 +88,3 @@ def _file(project: Project, document: Document, kind: str, folder: Path | None) 
         outcome: Outcome = "not saved" if isinstance(error, OutputError) else "failed"
         return replace(row(outcome), diagnostics=error.diagnostics, exit_code=error.exit_code)
     return row("made", output, path)
-
-
-def exit_code(rows: Sequence[Row]) -> int:
-    """The code of a build, by precedence: 1, 5, then 4 where nothing was made at all, 3, 6, 0."""
-    codes = {row.exit_code for row in rows}
-    made = 0 in codes
-    for code in (1, 5):
-        if code in codes:
-            return code
-    if codes <= {0}:
-        return 0
-    if codes == {OpeningsError.exit_code}:
-        return OpeningsError.exit_code
-    return InputError.exit_code if InputError.exit_code in codes and not made else WriteError.exit_code

@@ -13,7 +13,7 @@ from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.errors import TemplateError
+from dragoman.errors import TemplateError, UsageError
 from dragoman.images import Image
 
 NO_TEMPLATE = Code(
@@ -23,6 +23,11 @@ NO_TEMPLATE = Code(
 CHANGED = Code(
     "FMT-002", "error", "le JSON relu n’est pas le document composé", "signalez ce défaut aux auteurs de dragoman",
 )
+
+NOT_BILINGUAL_FORMAT = Code(
+    "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
+)
+NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 
 Appearance: TypeAlias = Any
 """What a format needs beside the document, opened once; each format has its own type."""
@@ -178,3 +183,16 @@ FORMATS: dict[str, Format] = {
         "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages,
         bilingual=True),
 }
+
+
+def format_named(asked: str) -> str:
+    if asked not in FORMATS:
+        raise UsageError([diagnostic(NO_FORMAT, asked=asked, known=", ".join(FORMATS))])
+    return asked
+
+
+def refuse_columns(format: str) -> None:  # noqa: A002
+    """Raise UsageError for a format that has no columns to set two languages side by side."""
+    if not FORMATS[format].bilingual:
+        known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
+        raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])

@@ -5,9 +5,11 @@ One Project serves several threads: it never changes, except that an appearance 
 
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
@@ -26,9 +28,10 @@ from dragoman.errors import (
 )
 from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
-from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
+from dragoman.pipeline.fingerprint import fingerprint
+from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_columns
 from dragoman.pipeline.openings import explain_openings
-from dragoman.pipeline.output import Output
+from dragoman.pipeline.output import Output, file_name
 from dragoman.recipients import Recipient
 from dragoman.resources import folder
 from dragoman.sources.convention_models import ConventionFile
@@ -42,6 +45,11 @@ from dragoman.sources.prose import OVERRIDES
 from dragoman.wording import paths
 from dragoman.workflow.concordance import compare
 
+if TYPE_CHECKING:
+    from dragoman.batch.letters import Letter, Letters
+    from dragoman.batch.merge import Ending
+    from dragoman.sources.recipients import Recipients
+
 NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {asked} »", "choisissez parmi : {known}")
 NO_LANGUAGE = Code(
     "USE-002", "error", "le projet ne déclare pas la langue « {asked} »",
@@ -51,10 +59,6 @@ NO_BILINGUAL = Code(
     "USE-009", "error", "« {asked} » n’est pas une édition bilingue de « {document} »",
     "donnez deux langues différentes, fr+ja, et le nom d’une convention",
 )
-NOT_BILINGUAL_FORMAT = Code(
-    "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
-)
-NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
 
 NO_MESSAGE = Code(
@@ -94,6 +98,7 @@ class Project:
         self.sources = sources
         self.catalogs = catalogs
         self._fonts = fonts
+        self.reopen: Callable[[], Letters] = lambda: self
         self._appearances: dict[tuple[str, str, str], Appearance] = {}
         self._lock = threading.Lock()
 
@@ -108,7 +113,9 @@ class Project:
         own = (root / sources.house.fonts,) if sources.house.fonts else ()
         catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
         _check_overrides(sources, catalogs)
-        return cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
+        project = cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
+        project.reopen = partial(cls.load, path, fonts=fonts)
+        return project
 
     @classmethod
     def from_parts(
@@ -130,7 +137,11 @@ class Project:
         product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
         _check_overrides(sources, product)
         texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
-        return cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
+        project = cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
+        project.reopen = partial(
+            cls.from_parts, facts=facts, house=house, names=names, documents=documents, catalogs=catalogs, files=files,
+            fonts=fonts)
+        return project
 
     # --- what there is ---
 
@@ -273,6 +284,27 @@ class Project:
     def _source(self, key: str) -> Position:
         return self.sources.position_of_message(key)
 
+    # --- many letters ---
+
+    def digest(self, *, language: LanguageTag, format: str) -> str:  # noqa: A002
+        """SHA-256 of everything that documents are made from, their recipients apart."""
+        return fingerprint(self.sources, self.catalogs, self._fonts, language=language, format=format)
+
+    def merge(  # noqa: PLR0913
+        self, letter: str, *, recipients: "Iterable[Mapping[str, object]] | Recipients", folder: str | Path = "out",
+        formats: Sequence[str] = ("docx", "pdf"), state: State = "draft", jobs: int = 2, limit: int | None = None,
+        dry: bool = False, ending: "Ending | None" = None, stopping: Callable[[], bool] = bool,
+    ) -> "Iterator[Letter]":
+        """Make a letter for everyone on a list, the first `limit` of it, in `jobs` processes; yield each as it is done.
+
+        What stands in `folder` as it would be made is left; with `dry` nothing is written. See `batch.merge`.
+        """
+        from dragoman.pipeline.merging import Order, merge_letters  # noqa: PLC0415 - nothing else needs processes
+
+        kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats))
+        order = Order(letter, state, kinds, Path(folder), jobs, limit, dry)
+        return merge_letters(self, order, recipients, ending, stopping)
+
     # --- write ---
 
     def write(self, document: Document, format: str) -> Output:  # noqa: A002 - the contract's own word
@@ -294,7 +326,8 @@ class Project:
         pages = kind.pages(data)
         if COMPOSERS[document.kind].one_page and pages is not None and pages > 1:
             findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
-        return Output(file_name(document, format), format, kind.media_type, data, pages, findings)
+        name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
+        return Output(name, format, kind.media_type, data, pages, findings)
 
     def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]:
         """The characters of texts that no face draws in PDFs like this document's: known before one is written.
@@ -366,28 +399,3 @@ def _check_overrides(sources: Sources, catalogs: Catalogs) -> None:
             seen.add(key)
     if found:
         raise SourceError(found)
-
-
-def format_named(asked: str) -> str:
-    if asked not in FORMATS:
-        raise UsageError([diagnostic(NO_FORMAT, asked=asked, known=", ".join(FORMATS))])
-    return asked
-
-
-def refuse_columns(format: str) -> None:  # noqa: A002
-    """Raise UsageError for a format that has no columns to set two languages side by side."""
-    if not FORMATS[format].bilingual:
-        known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
-        raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])
-
-
-def file_name(document: Document, format: str) -> str:  # noqa: A002
-    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`.
-
-    A letter bears its recipient's key: `<letter>.<recipient>.<language>.<format>`.
-    """
-    state = ".draft" if document.state == "draft" else ""
-    name = document.name if document.recipient is None else f"{document.name}.{document.recipient}"
-    return f"{name}.{document.edition}{state}.{FORMATS[format].suffix}"
-
-
