@@ -58,7 +58,7 @@ def rivals(project: Project, name: str, language: LanguageTag) -> dict[str, Call
     """A document made by us, step by step, and by the libraries that we stand on."""
     document = next(letters(project, name, language))
     steps = stages(project, name, language)
-    shell, look, *_ = opened(document, "docx")
+    shell, look, *_ = opened(document, "docx").of(document)
     ours, theirs = shell_fillers(document, shell, look)
     wanted = ("compose", "write docx", "read back docx", "write pdf", "read back pdf")
     return {
