@@ -23,7 +23,10 @@ FOLD_MARK = 3
 """The length of the mark of a fold, in millimetres, at the edge of the paper."""
 NORMAL = 0
 _Opened = TypeVar("_Opened")
-_BODY = frozenset({"text", "text_below_hand", "opening", "salutation", "complimentary_close", "reply"})
+_BODY = frozenset({
+    "text", "text_below_hand", "opening", "salutation", "complimentary_close", "closing_word", "signatory_office",
+    "details_mark", "particular_label", "particular_text", "end_mark", "reply",
+})
 """Roles of the letter's own words, which are set closer where it is long."""
 _POINT = 25.4 / 72
 _FULL_PAGE = 0.985

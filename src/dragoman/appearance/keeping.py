@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
-from dragoman.document.nodes import Annex, Article, Block, Clause, Heading, Paragraph, Row
+from dragoman.document.nodes import Annex, Article, Block, Clause, Heading, OpenItems, Paragraph, Row
 from dragoman.document.projection import plain
 from dragoman.document.walk import runs
 
@@ -38,6 +38,8 @@ def stays(block: Block, after: Block | None) -> bool:
         case Paragraph(role="party"), Paragraph(role="side"):
             return True
         case Paragraph(role="side"), Paragraph(role="party"):
+            return True
+        case OpenItems(), Paragraph(role="spaces"):
             return True
         case _:
             return False
