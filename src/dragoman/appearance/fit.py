@@ -7,9 +7,10 @@ Word and PDF set the same letter alike. It is an estimate: the PDF, which knows 
 import math
 import string
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 
 from dragoman.appearance.look import Look, Style
 from dragoman.document.nodes import Document, LineBreak, Paragraph, Particulars
@@ -39,6 +40,10 @@ _WIDTHS: Mapping[str, float] = {
     **dict.fromkeys(string.digits, 0.55),
 }
 """Widths of letters in em, as the text faces of the look have them on average."""
+_TEXTS = 1024
+_ROW = "particular_text"
+_Passage: TypeAlias = tuple[str, tuple[float, ...]]
+"""A role, and the lengths in em of the lines that line breaks make."""
 
 
 def tightest(look: Look) -> int:
@@ -72,13 +77,14 @@ def density_of(document: Document, look: Look) -> int:
         return NORMAL
     page = look.page
     room = page.height - page.first_top - page.bottom
-    height = _height(document, look)
+    passages = tuple(_passages(document))
+    height = _height(passages, look)
     if height <= room * _FULL_PAGE:
         missing = look.fit.full * room - height
         step = look.fit.lower / look.fit.steps
         return -min(look.fit.steps, math.ceil(missing / step)) if missing > 0 and not look.window else NORMAL
     for density in range(1, tightest(look)):
-        if _height(document, fitted(look, density)) <= room * _FULL_PAGE:
+        if _height(passages, fitted(look, density)) <= room * _FULL_PAGE:
             return density
     return tightest(look)
 
@@ -100,27 +106,31 @@ class ByDensity(Generic[_Opened]):
             return self._opened[density]
 
 
-def _height(document: Document, look: Look) -> float:
-    """The height of a letter's text, in millimetres."""
-    return sum(
-        lines * style.line + style.before + style.after for style, lines in _lines(document, look)) * _POINT
-
-
-def _lines(document: Document, look: Look) -> Iterator[tuple[Style, int]]:
-    """Each paragraph, and each row of a list, with the number of its lines."""
+def _passages(document: Document) -> Iterator[_Passage]:
+    """Each paragraph, and each row of a list."""
     for block in blocks(document):
         match block:
             case Paragraph():
-                style = look.styles[block.role]
-                width = look.page.measure - style.indent
-                yield style, sum(_count(line, style, width) for line in _in_lines(block))
+                yield block.role, tuple(map(_ems, _in_lines(block)))
             case Particulars():
-                style = look.styles["particular_text"]
-                width = look.page.measure - look.programme["date"] - look.lengths.cell_gap
-                for row in block.rows:
-                    yield style, _count(plain(row.text), style, width)
+                yield from ((_ROW, (_ems(plain(row.text)),)) for row in block.rows)
             case _:
                 pass
+
+
+def _height(passages: Iterable[_Passage], look: Look) -> float:
+    """The height of a letter's text, in millimetres."""
+    return sum(
+        lines * style.line + style.before + style.after for style, lines in _lines(passages, look)) * _POINT
+
+
+def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, int]]:
+    """The style of each passage with the number of its lines."""
+    column = look.page.measure - look.programme["date"] - look.lengths.cell_gap
+    for role, lengths in passages:
+        style = look.styles[role]
+        width = column if role == _ROW else look.page.measure - style.indent
+        yield style, sum(_count(length, style, width) for length in lengths)
 
 
 def _in_lines(paragraph: Paragraph) -> Iterator[str]:
@@ -134,9 +144,13 @@ def _in_lines(paragraph: Paragraph) -> Iterator[str]:
     yield "".join(line)
 
 
-def _count(text: str, style: Style, width: float) -> int:
-    """The lines that a text takes in a width, in millimetres."""
+def _count(length: float, style: Style, width: float) -> int:
+    """The lines that a text of this length, in em, takes in a width, in millimetres."""
     em = style.size * _POINT
-    length = sum(1.0 if ord(c) >= _WIDE else _WIDTHS.get(c, _LETTER) for c in text) + style.first
-    return max(1, math.ceil(length * em * _SPARE / width))
+    return max(1, math.ceil((length + style.first) * em * _SPARE / width))
 
+
+@lru_cache(_TEXTS)
+def _ems(text: str) -> float:
+    """The length of a text in em, which most texts of a batch have been asked for before."""
+    return sum(1.0 if ord(c) >= _WIDE else _WIDTHS.get(c, _LETTER) for c in text)
