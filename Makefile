@@ -40,7 +40,7 @@ conformance: setup-conformance ## Judge built documents with validators and read
 	@$(python) tools/conformance_documents.py build/conformance
 	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention)
 
-bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
+bench: setup ## Compare speed with plain docxtpl, WeasyPrint and click; BENCH=long makes 5,000 letters
 	@$(python) bench/bench.py
 
 shells: setup ## Make the Word shells anew from templates/look.toml

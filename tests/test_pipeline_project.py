@@ -108,6 +108,23 @@ def test_several_threads_write_the_same_bytes_as_one(example):
     assert together == [make(task) for task in tasks]
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_project_that_has_written_much_else_writes_what_a_fresh_one_does(copy, kind):
+    used = Project.load(copy)
+    for language in ("ja", "en", "fr"):
+        used.write(used.compose("press-release", language=language), kind)
+    warm = used.write(used.compose("press-release", language="fr", facts=FACTS), kind)
+    fresh = Project.load(copy)
+    assert fresh.write(fresh.compose("press-release", language="fr", facts=FACTS), kind).data == warm.data
+
+
+def test_the_characters_that_no_face_draws_are_known_before_a_file_is_written(example):
+    for language in ("fr", "ja"):
+        document = example.compose("press-release", language=language)
+        assert example.missing_glyphs(document, ["Élysée", "田中", "葛\U000e0100城", "x\u0626y"]) == {"\u0626"}
+        assert example.missing_glyphs(document, []) == frozenset()
+
+
 def test_a_wrong_placeholder_style_in_a_translation_is_named(copy):
     path = copy / "locales" / "en" / "LC_MESSAGES" / "project.po"
     catalog = polib.pofile(str(path), wrapwidth=0)

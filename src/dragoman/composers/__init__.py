@@ -19,17 +19,21 @@ class BilingualComposer:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """A kind's slots and its function; `bilingual` where it has an edition in two columns."""
+    """A kind's slots and its function; `bilingual` where it has an edition in two columns.
+
+    `one_page` says that its documents should fit on one page.
+    """
 
     slots: SlotRules
     compose: Callable[[Material, LanguageTag, State], Composed]
     bilingual: BilingualComposer | None = None
+    one_page: bool = False
 
 
 COMPOSERS: dict[str, Composer] = {
     "convention": Composer(
         convention.SLOTS, convention.compose,
         BilingualComposer(convention.BILINGUAL, convention.compose_bilingual)),
-    "invitation": Composer(invitation.SLOTS, invitation.compose),
+    "invitation": Composer(invitation.SLOTS, invitation.compose, one_page=True),
     "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

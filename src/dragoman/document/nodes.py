@@ -64,7 +64,7 @@ Role: TypeAlias = Literal[
     "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about", "version", "party", "side",
     "together", "visa", "hinge", "closing", "contents", "spaces", "addressee_name", "sender", "subject", "salutation",
     "opening", "text_below_hand", "complimentary_close", "closing_word", "signatory_office",
-    "signatory_office_below_hand", "signatory", "reply", "details_mark", "annotation",
+    "signatory_office_below_hand", "signatory", "signatory_below_hand", "reply", "details_mark", "annotation",
 ]
 
 

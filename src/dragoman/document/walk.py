@@ -200,7 +200,10 @@ def number_blanks(document: Document) -> Document:
     for inline in document_inlines(document):
         if isinstance(inline, Blank):
             numbers.setdefault(inline.path, len(numbers) + 1)
-    return document if not numbers else _renumber(document, numbers)
+    if not numbers:
+        return document
+    return dataclasses.replace(
+        document, slots=_renumber(document.slots, numbers), furniture=_renumber(document.furniture, numbers))
 
 
 _Node = TypeVar("_Node")
@@ -208,7 +211,7 @@ _Node = TypeVar("_Node")
 
 def _renumber(node: _Node, numbers: Mapping[str, int]) -> _Node:
     """The node with its blanks numbered: the node itself where none below it changes."""
-    if node is None or isinstance(node, (str, int, Text)):
+    if node is None or isinstance(node, (str, int, Text, LineBreak)):
         return node
     if isinstance(node, tuple):
         items = tuple([_renumber(item, numbers) for item in node])

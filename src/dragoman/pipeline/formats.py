@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from dragoman.appearance.fit import ByDensity
 from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
@@ -83,15 +84,19 @@ def _open_docx(request: AppearanceRequest) -> Appearance:
     from dragoman.appearance.shell import Shell  # noqa: PLC0415
 
     path = request.template("docx")
-    shell = Shell.open(
-        path.read_bytes(), path.name, request.rules, request.look, request.house.logo, request.right)
-    return shell, request.look, request.images, request.right
+    data = path.read_bytes()
+
+    def opened(look: Look) -> tuple[Any, ...]:
+        shell = Shell.open(data, path.name, request.rules, look, request.house.logo, request.right)
+        return shell, look, request.images, request.right
+
+    return ByDensity(request.look, opened)
 
 
 def _write_docx(document: Document, appearance: Appearance) -> bytes:
     from dragoman.writers.docx import write_docx  # noqa: PLC0415
 
-    return write_docx(document, *appearance)
+    return write_docx(document, *appearance.of(document))
 
 
 def _verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:

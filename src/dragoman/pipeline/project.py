@@ -74,6 +74,9 @@ BAD_TEMPLATE = Code(
     "réparez look.toml, la page ou le fichier Word du dossier templates, ou retirez-le",
 )
 
+SEVERAL_PAGES = Code(
+    "FMT-004", "warning", "la lettre a {count} pages", "abrégez-la : elle est déjà composée au plus serré",
+)
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
@@ -320,8 +323,19 @@ class Project:
         findings = kind.verify(document, data)
         if any(found.code.severity == "error" for found in findings):
             raise ContentLost(findings)
+        pages = kind.pages(data)
+        if COMPOSERS[document.kind].one_page and pages is not None and pages > 1:
+            findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
         name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
-        return Output(name, format, kind.media_type, data, kind.pages(data), findings)
+        return Output(name, format, kind.media_type, data, pages, findings)
+
+    def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]:
+        """The characters of texts that no face draws in PDFs like this document's: known before one is written.
+
+        Raises AppearanceError for a face or a library that is not installed.
+        """
+        found: frozenset[str] = self._appearance(document, "pdf").missing_glyphs(texts)
+        return found
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
         key = (document.kind, document.edition, format)
@@ -353,7 +367,7 @@ class Project:
         faces: dict[Script, dict[str, Face]] = {
             "latin": _faces(house.faces.latin), "japanese": _faces(house.faces.japanese)}
         logo = None if house.logo is None else self.sources.images[house.logo]
-        return HouseLook(house.accent, faces, logo)
+        return HouseLook(house.accent, faces, logo, house.window_envelope)
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = self.sources.folder

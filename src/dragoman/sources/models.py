@@ -205,7 +205,8 @@ class HouseFile(Model):
     """The issuer: `name` is the id of an organisation of mission.yaml; `fonts` a folder and `logo` a file beside this.
 
     `zones` are the time zones of each language's readers, theirs first. `country` (ISO 3166-1) is where letters are
-    sent from, `closing` what they beg their readers to accept in French.
+    sent from, `closing` what they beg their readers to accept in French, `window_envelope` whether they go into
+    envelopes with a window.
     """
 
     name: Identifier
@@ -223,6 +224,7 @@ class HouseFile(Model):
     fonts: Words | None = None
     country: Annotated[str, AfterValidator(_country)] | None = None
     closing: ClosingFrame = "expression"
+    window_envelope: Flag = False
     zones: dict[LanguageTag, Annotated[tuple[Zone, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
     @field_validator("address", mode="after")

@@ -4,7 +4,7 @@ import hashlib
 import importlib
 import shutil
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import column_rules, stylesheet
 from dragoman.appearance.faces import Faces, resolve
+from dragoman.appearance.fit import NORMAL, density_of, fitted, tightest
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
@@ -64,7 +65,7 @@ class PdfAppearance:
     images: Mapping[str, Image] = field(default_factory=dict)
     logo: Image | None = None
     right: Look | None = None
-    sessions: dict[bool, "Session"] = field(default_factory=dict, compare=False, repr=False)
+    sessions: dict[tuple[bool, int], "Session"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(
@@ -98,18 +99,32 @@ class PdfAppearance:
             right=right,
         )
 
-    def session(self, document: Document) -> "Session":
-        """The session whose faces draw the whole document. Raises AppearanceError for every character none draws."""
+    def session(self, document: Document, density: int = NORMAL) -> "Session":
+        """The session of a density whose faces draw the whole document.
+
+        Raises AppearanceError for every character that none draws.
+        """
         lacking = tuple(lacking_characters(document, self.look, self.faces))
         lent = bool(lacking)
         with LAYOUT_LOCK:
-            if lent not in self.sessions:
+            if (lent, density) not in self.sessions:
                 faces = self._lent(lacking) if lent else self.faces
-                self.sessions[lent] = Session(self.look, faces, self._column(faces) + self.shared, self._images())
-            session = self.sessions[lent]
+                look = fitted(self.look, density)
+                self.sessions[lent, density] = Session(look, faces, self._column(faces) + self.shared, self._images())
+            session = self.sessions[lent, density]
         if lent and (lacking := tuple(lacking_characters(document, self.look, session.faces))):
             raise AppearanceError(lacking)
         return session
+
+    def missing_glyphs(self, texts: Iterable[str]) -> frozenset[str]:
+        """The characters that keep a text out of these PDFs: no face draws them, nor one of the other script.
+
+        Raises AppearanceError where those of the other script are needed and not installed.
+        """
+        text = "\n".join(texts)
+        if not self.faces.missing(text):
+            return frozenset()
+        return self.faces.lent(resolve(self.other.faces, self.fonts)).missing(text)
 
     def _column(self, faces: Faces) -> str:
         """The rules of the right column of a bilingual edition, whose own faces come first."""
@@ -144,6 +159,7 @@ class Session:
     """
 
     def __init__(self, look: Look, faces: Faces, shared: str, images: Mapping[str, bytes]) -> None:
+        self.look = look
         self.faces = faces
         self.engine: Any = load()
         self.fetcher = fetcher({**images, **faces.assets})
@@ -157,8 +173,8 @@ class Session:
         # WeasyPrint keeps copies of the font files in a temporary folder, and forgets it when the program ends.
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001
 
-    def write(self, source: str, sheet: str) -> bytes:
-        """Lay a page's source out, with a style sheet of its own, and write it.
+    def write(self, source: str, sheet: str, *, pages: int = DOCUMENT_PAGES) -> bytes | None:
+        """Lay a page's source out, with a style sheet of its own, and write it; nothing where it takes more `pages`.
 
         Raises AppearanceError for anything WeasyPrint warns of.
         """
@@ -170,6 +186,8 @@ class Session:
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
+                if len(rendering.pages) > pages:
+                    return None
                 with own_tags(rendering), self.embedding.serving(rendering, source + sheet):
                     data: bytes = rendering.write_pdf(
                         finisher=settle, pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
@@ -196,15 +214,24 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
 
     Raises AppearanceError when a character, a face or a library is lacking, or when the layout warns of anything.
     """
-    session = appearance.session(document)
-    look = appearance.look
+    closest = tightest(appearance.look)
+    for density in range(density_of(document, appearance.look), closest):
+        if (data := _written(document, appearance, density, 1)) is not None:
+            return data
+    return _written(document, appearance, closest, DOCUMENT_PAGES) or b""
+
+
+def _written(document: Document, appearance: PdfAppearance, density: int, pages: int) -> bytes | None:
+    """The file in one density; nothing where it takes more than `pages`."""
+    session = appearance.session(document, density)
+    look = session.look
     laid_out, title = set_title(document, look, session.faces)
     source = appearance.page.fill(
         fragments(laid_out, look), document.properties, bcp47(document.language),
         document.state)
     sheet = furniture_sheet(look, document.furniture, session.faces, appearance.logo)
     signing = align_signatures(document, look, session.faces) + signing_spaces(document)
-    return session.write(source, sheet + title + signing)
+    return session.write(source, sheet + title + signing, pages=pages)
 
 
 def _identifier(source: str, sheet: str) -> bytes:

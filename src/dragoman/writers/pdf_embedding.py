@@ -2,8 +2,8 @@
 
 WeasyPrint copies the whole of a face for every document (five megabytes of a Japanese one) and reduces it in two
 passes, the second to take off the numbers behind the last glyph that is printed. Here a face is read once a session,
-and one pass is enough where it leaves no such numbers: the bytes are the same. Like the structure tree, this replaces
-functions of WeasyPrint; pdf_engine pins the version.
+and reduced in one pass where this leaves no such numbers: the bytes are the same. Like the structure tree, this
+replaces functions of WeasyPrint; pdf_engine pins the version.
 """
 
 import contextlib
@@ -83,22 +83,25 @@ class _Subsetter:
 
     def __init__(self, lib: Any) -> None:  # noqa: ANN401
         self._ffi, self._core, self._subset = lib.ffi, lib.harfbuzz, lib.harfbuzz_subset
+        self._read: Any = importlib.import_module("weasyprint.text.fonts").get_hb_object_data
 
     def reduce(self, font: Any, glyphs: Mapping[int, str], *, hinting: bool) -> None:  # noqa: ANN401
-        """Reduce a font to these glyphs, which keep their numbers."""
-        reduced = None if font.missing or hinting else self._reduced(font.hb_face, sorted(glyphs))
-        if not reduced or self._core.hb_face_get_glyph_count(reduced) != max(glyphs) + 1:
+        """Reduce a font to these glyphs, which keep their numbers, and to no number behind them."""
+        subset = self._subset
+        kept, flags = max(glyphs) + 1, subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
+        flags |= subset.HB_SUBSET_FLAGS_DESUBROUTINIZE | subset.HB_SUBSET_FLAGS_NO_HINTING
+        face = self._reduced(font.hb_face, sorted(glyphs), flags | subset.HB_SUBSET_FLAGS_RETAIN_GIDS)
+        if face and self._core.hb_face_get_glyph_count(face) > kept:
+            face = self._reduced(face, list(range(kept)), flags)
+        if not face or hinting or font.missing:
             type(font)._harfbuzz_subset(font, glyphs, hinting)  # noqa: SLF001 - what this stands for
-            return
-        font.file_content = importlib.import_module("weasyprint.text.fonts").get_hb_object_data(reduced)
+        else:
+            font.file_content = self._read(face)
 
-    def _reduced(self, face: Any, glyphs: list[int]) -> Any:  # noqa: ANN401
+    def _reduced(self, face: Any, glyphs: list[int], flags: int) -> Any:  # noqa: ANN401
         subset = self._subset
         wanted = self._ffi.gc(subset.hb_subset_input_create_or_fail(), subset.hb_subset_input_destroy)
-        subset.hb_subset_input_set_flags(
-            wanted,
-            subset.HB_SUBSET_FLAGS_RETAIN_GIDS | subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
-            | subset.HB_SUBSET_FLAGS_DESUBROUTINIZE | subset.HB_SUBSET_FLAGS_NO_HINTING)
+        subset.hb_subset_input_set_flags(wanted, flags)
         self._add(subset.hb_subset_input_glyph_set(wanted), glyphs)
         dropped = sorted(self._core.hb_tag_from_string(tag, -1) for tag in _DROPPED)
         self._add(subset.hb_subset_input_set(wanted, subset.HB_SUBSET_SETS_DROP_TABLE_TAG), dropped)

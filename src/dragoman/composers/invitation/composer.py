@@ -26,6 +26,10 @@ KIND = Message("invitation.kind", "Lettre d’invitation", note="Propriété du 
 DATELINE = Message("invitation.dateline", "{place}, le {date}", optional=("place",), note="Lieu et date de l’envoi.")
 RUNNING_HEAD = Message("invitation.running_head", "Invitation – {issuer}", note="En tête des pages suivantes.")
 
+_BELOW_HAND: Mapping[Role, Role] = {
+    "signatory": "signatory_below_hand", "signatory_office": "signatory_office_below_hand",
+}
+"""The first paragraph of a signature, below a closing written by hand."""
 SENDER_OFFICE = "invitation.sender.office"
 SENDER = "invitation.sender.person"
 
@@ -121,12 +125,12 @@ def _compose_signature(letter: Letter) -> Iterator[Paragraph]:
     if letter.language == "ja" and not letter.file.signed:
         return
     style = "capitals" if letter.language == "fr" else None
-    below = letter.file.handwritten and letter.language != "ja"
-    office = Paragraph(
-        "signature.office", "signatory_office_below_hand" if below else "signatory_office",
-        letter.edition.fact(SENDER_OFFICE, starts=True))
+    office = Paragraph("signature.office", "signatory_office", letter.edition.fact(SENDER_OFFICE, starts=True))
     person = Paragraph("signature.person", "signatory", letter.edition.fact(SENDER, style))
-    yield from (person, office) if letter.language == "en" else (office, person)
+    first, second = (person, office) if letter.language == "en" else (office, person)
+    if letter.file.handwritten and letter.language != "ja":
+        first = dataclasses.replace(first, role=_BELOW_HAND[first.role])
+    yield from (first, second)
 
 
 _PARTS: Mapping[str, Callable[[Letter], Iterable[Block]]] = {

@@ -62,7 +62,7 @@ _FAITHFULLY: frozenset[Function] = frozenset({"foreign_ambassador", "organisatio
 COURTESY = Message("invitation.courtesy", "{recipient?Monsieur|Madame}", only="en", note="{recipient?Mr|Ms}")
 PERSON = Message("invitation.courtesy.english", "{courtesy} {name}", only="en", note="Première ligne de l’adresse.")
 EXCELLENCY = Message(
-    "invitation.courtesy.english_excellency", "Son Excellence {courtesy} {name}", only="en",
+    "invitation.courtesy.english_excellency", "{recipient?Son|Son} Excellence {courtesy} {name}", only="en",
     note="{recipient?His|Her} Excellency {courtesy} {name}, un ambassadeur étranger.")
 PROFESSOR = Message("invitation.courtesy.professor", "Professeur", only="en", note="Professor")
 
