@@ -2,6 +2,7 @@
 
 import json
 import os
+import tracemalloc
 from functools import partial
 
 import pytest
@@ -166,3 +167,21 @@ def test_the_list_is_read_no_further_than_the_processes_are(tmp_path):
     assert len(taken) <= 60
     made.close()
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".tmp-")]
+
+
+def peak(folder, count):
+    """Bytes that a run of so many letters takes at most in the process that leads it."""
+    order = plan(folder, Specimens(), dry=True)
+    opener = partial(open_maker, Specimens, "letter", None, order.digests)
+    tracemalloc.start()
+    for _ in merge(order, guests(count), lambda scratch: Pool(opener, jobs=1, scratch=scratch), ending=Ending()):
+        pass
+    highest = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return highest
+
+
+@pytest.mark.faults
+def test_memory_does_not_grow_with_the_list(tmp_path):
+    few = peak(tmp_path, 4000)  # enough to fill the lists of free objects that the interpreter keeps
+    assert peak(tmp_path, 12_000) < few + 200_000, "17 bytes a letter are too many"

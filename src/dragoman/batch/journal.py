@@ -30,7 +30,8 @@ class Journal:
         """Open the journal at `path`, which need not exist. Raises OutputError."""
         self.path = path
         self._index = sqlite3.connect("", isolation_level=None)
-        self._index.execute("CREATE TABLE record (name TEXT PRIMARY KEY, line TEXT, seen INTEGER) WITHOUT ROWID")
+        columns = ", ".join(field.name for field in dataclasses.fields(Record))
+        self._index.execute(f"CREATE TABLE record ({columns}, seen, PRIMARY KEY (name)) WITHOUT ROWID")
         self._index.execute("PRAGMA journal_mode = OFF")
         self._file: int | None = None
         self._synced = time.monotonic()
@@ -55,23 +56,24 @@ class Journal:
                 if not line.endswith(b"\n"):
                     break
                 length += len(line)
-                if (record := _record(line)) is not None:
-                    self._keep(record.name, line.decode(), seen=False)
+                if (record := _sound(line)) is not None:
+                    self._keep(record, seen=False)
         self._index.execute("COMMIT")
         return length
 
-    def _keep(self, name: str, line: str, *, seen: bool) -> None:
-        self._index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (name, line, seen))
+    def _keep(self, record: Record, *, seen: bool) -> None:
+        row = (*dataclasses.astuple(record), seen)
+        self._index.execute(f"INSERT OR REPLACE INTO record VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
     def get(self, name: str) -> Record | None:
         """What is remembered of a file; it counts as asked for in this run."""
-        row = self._index.execute("UPDATE record SET seen = 1 WHERE name = ? RETURNING line", (name,)).fetchone()
-        return None if row is None else _record(row[0].encode())
+        row = self._index.execute("UPDATE record SET seen = 1 WHERE name = ? RETURNING *", (name,)).fetchone()
+        return None if row is None else Record(*row[:-1])
 
     def add(self, record: Record) -> None:
         """Remember a file that stands in its place. Raises OutputError."""
         line = _line(record)
-        self._keep(record.name, line, seen=True)
+        self._keep(record, seen=True)
         if self._file is None:
             return
         try:
@@ -95,9 +97,8 @@ class Journal:
 
     def records(self, *, seen: bool) -> Iterator[Record]:
         """What is remembered of the files that this run asked for, or of the others; by name."""
-        for row in self._index.execute("SELECT line FROM record WHERE seen = ? ORDER BY name", (seen,)):
-            if (record := _record(row[0].encode())) is not None:
-                yield record
+        for row in self._index.execute("SELECT * FROM record WHERE seen = ? ORDER BY name", (seen,)):
+            yield Record(*row[:-1])
 
     def close(self) -> None:
         self._index.close()
@@ -111,7 +112,7 @@ def _line(record: Record) -> str:
     return json.dumps({**body, "check": _check(body)}, ensure_ascii=False) + "\n"
 
 
-def _record(line: bytes) -> Record | None:
+def _sound(line: bytes) -> Record | None:
     try:
         body = json.loads(line)
         check = body.pop("check")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import islice
@@ -19,7 +19,7 @@ from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import OutputError
-from dragoman.recipients import Recipient
+from dragoman.recipients import Address, Recipient
 
 CHUNK = 8
 """Letters that go to a process at a time."""
@@ -214,6 +214,9 @@ def _unchanged(task: Task) -> Letter:
 
 def _digest(recipient: Recipient) -> str:
     """The digest of what a row says; where it stands in the list is no part of it."""
-    said = dataclasses.asdict(recipient)
-    del said["position"]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    said = {one.name: getattr(recipient, one.name) for one in dataclasses.fields(recipient) if one.name != "position"}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: Address | Mapping[str, str]) -> dict[str, object]:
+    return dict(value) if isinstance(value, Mapping) else dataclasses.asdict(value)

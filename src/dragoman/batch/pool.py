@@ -98,7 +98,7 @@ class _Worker:
 
 
 class Pool:
-    """`submit` letters by chunks, ask for `results`; see `Executed` for the same over another executor."""
+    """`submit` letters by chunks, ask for `results`: the `Runner` of a machine of one's own."""
 
     def __init__(self, opener: Opener, *, jobs: int, scratch: Path, limits: Limits = LIMITS) -> None:
         self._opener = opener
