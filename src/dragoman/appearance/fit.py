@@ -91,10 +91,10 @@ def density_of(document: Document, look: Look) -> int:
 
 def overflows(document: Document, look: Look) -> bool:
     """Whether a letter is longer than a page at its closest, by the same estimate."""
-    if look.fit is None:
+    if look.fit is None or density_of(document, look) < tightest(look):
         return False
     page, closest = look.page, fitted(look, tightest(look))
-    return _height(document, closest) > page.height - page.first_top - page.bottom
+    return _height(_passages(document), closest) > page.height - page.first_top - page.bottom
 
 
 class ByDensity(Generic[_Opened]):
