@@ -143,6 +143,8 @@ def test_a_stream_without_end_is_refused(monkeypatch):
     monkeypatch.setattr(recipients, "RECIPIENT_BYTES", 10_000)
     with Path("/dev/zero").open("rb") as endless:
         assert told(lambda: recipients_from_stream(endless, LANGUAGES)) == [("RCP-028", None, None)]
+    assert told(lambda: read_recipients("/dev/zero", LANGUAGES)) == [("RCP-028", None, None)]
+    assert told(lambda: read_recipients("/dev/null", LANGUAGES)) == [("RCP-004", None, None)]
 
 
 def test_a_name_no_file_can_have_is_said_so():

@@ -95,9 +95,9 @@ def recipients_from_rows(rows: Iterable[Mapping[str, object]], languages: Sequen
 
 
 def _source(file: Path, name: str) -> RowSource:
-    """Where the rows of a path come from; a pipe, as a shell makes it of <(command), can be read once."""
+    """Where the rows of a path come from; a pipe, as a shell makes it of <(command), or a terminal can be read once."""
     try:
-        if file.is_fifo():
+        if file.is_fifo() or file.is_char_device():
             with file.open("rb") as stream:
                 return _CopiedRows(stream, name)
     except OSError as error:
