@@ -1,11 +1,7 @@
-"""Whether a run has lost nothing, judged from its list and its folder alone; it shares no code with dragoman.
-
-    python tests/batch_checker.py FOLDER STEM NAME...      the names of the files that the list asks for
-"""
+"""Whether a run has lost nothing, judged from its list and its folder alone; it shares no code with dragoman."""
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,8 +21,8 @@ def faults(folder: Path, stem: str, wanted: Iterable[str], failed: Iterable[str]
     wanted, failed = set(wanted), set(failed)
     found: list[str] = []
     journal = {str(line["name"]): line for line in journal_lines(folder / f"{stem}.journal.jsonl")}
-    own = {f"{stem}.journal.jsonl", f"{stem}.manifest.json", ".dragoman.lock"}
-    there = {entry.name for entry in folder.iterdir()} - own
+    there = {entry.name for entry in folder.iterdir() if not entry.name.endswith((".journal.jsonl", ".manifest.json"))}
+    there -= {".dragoman.lock"}
     found += [f"{name} is temporary" for name in there if name.startswith(".tmp-")]
     found += [f"{name} is in no line of the journal" for name in sorted(there - set(journal))]
     found += [f"{name} is wanted, and not in the journal" for name in sorted(wanted - set(journal) - failed)]
@@ -46,9 +42,3 @@ def faults(folder: Path, stem: str, wanted: Iterable[str], failed: Iterable[str]
                   if journal.get(name, {}).get("sha256") != file["sha256"]]
         found += ["there is a manifest although files failed"] * bool(failed)
     return found
-
-
-if __name__ == "__main__":
-    told = faults(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
-    print("\n".join(told))
-    sys.exit(bool(told))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dragoman.batch.letters import Letter, Maker, Task, open_maker
 from dragoman.batch.merge import Ending, Plan, merge
-from dragoman.batch.pool import Pool
+from dragoman.batch.pool import LIMITS, Pool
 from dragoman.batch.worker import Limits
 from dragoman.diagnostics import Code, Position, diagnostic
 from dragoman.errors import DragomanError, OpeningsError
@@ -76,7 +76,7 @@ class Specimens:
     pause: float = 0
     salts: tuple[tuple[str, str], ...] = ()
 
-    def digest(self, *, language: str, format: str) -> str:
+    def digest(self, *, language: str, format: str) -> str:  # noqa: A002
         return hashlib.sha256(f"{language}{format}{dict(self.salts).get(language)}".encode()).hexdigest()
 
     def compose(self, document: str, *, language: str, state: str, recipient: Recipient | None) -> Paper:
@@ -85,7 +85,7 @@ class Specimens:
         said = f"{document} {state} {recipient.key} {recipient.family_name} {dict(self.salts).get(language)}\n"
         return Paper(said * 50, ("blank",) if recipient.family_name is None else ())
 
-    def write(self, document: Paper, format: str) -> Written:
+    def write(self, document: Paper, format: str) -> Written:  # noqa: A002
         return Written(f"{format}: {document.text}".encode())
 
 
@@ -93,8 +93,8 @@ def guests(count: int, harm: dict[int, str] | None = None) -> Iterator[Recipient
     """Guests in all languages; `harm` gives the ends of the keys of some, by number."""
     for number in range(count):
         end = (harm or {}).get(number, "x")
-        yield Recipient(
-            f"guest-{number:05}-{end}", LANGUAGES[number % 3], family_name="Exemple", position=Position("list.csv", number + 2))
+        where = Position("list.csv", number + 2)
+        yield Recipient(f"guest-{number:05}-{end}", LANGUAGES[number % 3], family_name="Exemple", position=where)
 
 
 def name(recipient: Recipient, kind: str) -> str:
@@ -133,7 +133,7 @@ class Here:
 
 
 def run(
-    folder: Path, recipients, letters: Specimens = Specimens(), *, jobs: int = 2, limits: Limits = Limits(), here=False,
+    folder: Path, recipients, letters: Specimens = Specimens(), *, jobs: int = 2, limits: Limits = LIMITS, here=False,
     ending: Ending | None = None, stopping=bool, **more,
 ) -> list[Letter]:
     order = plan(folder, letters, **more)
@@ -154,7 +154,7 @@ def main() -> int:
     try:
         done = run(Path(folder), guests(int(count)), letters)
     except DragomanError as error:
-        print(error)
+        sys.stderr.write(f"{error}\n")
         return error.exit_code
-    print(len(done), sum(letter.outcome == "unchanged" for letter in done))
+    sys.stdout.write(f"{len(done)} {sum(letter.outcome == 'unchanged' for letter in done)}\n")
     return 0

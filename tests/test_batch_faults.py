@@ -21,10 +21,11 @@ from dragoman import files
 from dragoman.batch.journal import Journal
 from dragoman.batch.worker import Limits
 from dragoman.diagnostics import diagnostic
-from dragoman.errors import InternalError, Locked, OutputError
+from dragoman.errors import InternalError, Locked, OutputError, SourceError
 
 PROGRAM = [
-    sys.executable, "-c", "import sys; sys.path.insert(0, sys.argv.pop(1)); from batch_specimens import main; sys.exit(main())",
+    sys.executable, "-c",
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from batch_specimens import main; sys.exit(main())",
     str(Path(__file__).parent)]
 DEADLY = ["exit", "segv", "kill", "memory", "unpicklable", "base", "systemexit"]
 
@@ -57,7 +58,8 @@ def start():
 
 def ended(*arguments, **options):
     """A run to its end: how it ended and what it said."""
-    done = subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False, **options)
+    command = [*PROGRAM, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -107,7 +109,8 @@ def test_a_letter_that_hangs_is_killed_in_time_and_fails_alone(tmp_path, harm):
     began = time.monotonic()
     done = run(tmp_path, guests(12, {5: harm}), jobs=2, limits=Limits(seconds=1))
     assert time.monotonic() - began < 1 + 2 + 3  # the limit, what the promise adds, the start of three processes
-    assert {letter.number: letter.diagnostics[0].code.id for letter in done if letter.outcome == "failed"} == {5: "BAT-005"}
+    failed = {letter.number: letter.diagnostics[0].code.id for letter in done if letter.outcome == "failed"}
+    assert failed == {5: "BAT-005"}
 
 
 def test_many_deadly_letters_in_a_row_fail_each_and_the_others_are_made(tmp_path):
@@ -125,8 +128,13 @@ def _no_opening():
     os._exit(7)
 
 
-def _changed():
-    return Specimens(salts=(("ja", "another"),))
+def test_a_project_that_changes_during_the_run_ends_it_before_a_letter_is_wrong(tmp_path, monkeypatch):
+    changed, plan = Specimens(salts=(("ja", "another"),)), batch_specimens.plan
+    monkeypatch.setattr(batch_specimens, "plan", lambda folder, _, **more: plan(folder, changed, **more))
+    with pytest.raises(SourceError) as caught:
+        run(tmp_path, guests(5))
+    assert caught.value.diagnostics[0].code.id == "BAT-001"
+    assert not list(tmp_path.glob("letter.guest*"))
 
 
 def test_processes_that_die_before_they_are_open_end_the_run(tmp_path, monkeypatch):
@@ -311,7 +319,7 @@ def test_an_old_manifest_goes_before_the_first_file_changes(tmp_path):
 
 
 class Broken(Specimens):
-    def write(self, document, format):
+    def write(self, document, format):  # noqa: A002
         raise OutputError([diagnostic(files.NO_ROOM)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 import click
 
@@ -48,6 +48,8 @@ UNLISTED = Code(
     "fichiers dont le destinataire n’est plus dans la liste, ou a changé de langue : {count} ({names})",
     "ils sont laissés ; supprimez-les s’ils ne servent plus",
 )
+_Key: TypeAlias = tuple[str | int | None, ...]
+"""What is said of a place in a language: once is enough, in however many letters it shows."""
 _SHOWN = 50
 _NAMED = 3
 
@@ -143,8 +145,8 @@ class _Run:
         self.tally = Tally()
         self._told = told
         self._asked = asked
-        self._failures: list[Diagnostic] = []
-        self._openings: list[Diagnostic] = []
+        self._failures: dict[_Key, Diagnostic] = {}
+        self._openings: dict[_Key, Diagnostic] = {}
         self._more = 0
 
     def follow(self, letters: Iterable[Letter], progress: Progress) -> DragomanError | None:
@@ -165,15 +167,14 @@ class _Run:
         self._told.add(letter)
         found = self._failures if letter.outcome == "failed" else self._openings
         for one in letter.diagnostics:
-            if one in found:
-                continue
+            key = (*one.sort_key(), one.values.get("language"))
             if len(found) < _SHOWN:
-                found.append(one)
-            else:
+                found.setdefault(key, one)
+            elif key not in found:
                 self._more += 1
 
     def say(self, ending: Ending, error: DragomanError | None, *, dry: bool) -> None:
-        found = [*self._failures, *self._openings]
+        found = [*self._failures.values(), *self._openings.values()]
         if self._more:
             found.append(diagnostic(MORE, count=self._more))
         if ending.unlisted:
