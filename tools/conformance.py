@@ -17,7 +17,6 @@ from conformance_expectations import expect
 from conformance_mutants import MUTANTS, base_of, spoilt
 from dragoman.document.nodes import Document
 
-
 _MANIFEST = ".manifest.json"
 """Ends the name of what a run of letters leaves beside them."""
 
