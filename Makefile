@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help example test sheet conformance bench lint shells catalogs clean setup setup-sheet setup-conformance
+.PHONY: help example test faults sheet conformance bench lint shells catalogs clean setup setup-sheet setup-conformance
 
 python := .venv/bin/python
 dragoman := .venv/bin/dragoman
@@ -21,6 +21,9 @@ example: setup ## Make the documents of the example in build/japan-2024
 
 test: lint ## Run ruff, mypy and the tests
 	@$(python) -m pytest -n auto --dist loadfile
+
+faults: setup ## Break long runs of letters in every way: kills, full disks, hangs
+	@$(python) -m pytest -n 0 -m "faults or not faults" tests/test_batch_faults.py tests/test_batch_journal.py
 
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check

@@ -146,6 +146,12 @@ def test_a_letter_that_no_page_holds_is_reported(example):
     assert [found.code.id for found in output.findings] == ["FMT-004"]
 
 
+def test_word_is_told_of_it_too(example):
+    for count, told in ((0, []), (40, ["FMT-005"])):
+        output = example.write(longer(letter(example, "fr"), count), "docx")
+        assert [found.code.id for found in output.findings] == told
+
+
 def test_room_is_left_for_what_is_written_by_hand(example):
     document = letter(example, "fr")
     by_hand = replace(document, slots=tuple(

@@ -95,6 +95,14 @@ def density_of(document: Document, look: Look) -> int:
     return tightest(look)
 
 
+def overflows(document: Document, look: Look) -> bool:
+    """Whether a letter is longer than a page at its closest, by the same estimate."""
+    if look.fit is None or density_of(document, look) < tightest(look):
+        return False
+    page, closest = look.page, fitted(look, tightest(look))
+    return _height(_passages(document), closest) > page.height - page.first_top - page.bottom
+
+
 class ByDensity(Generic[_Opened]):
     """What is opened from a look, once for each density that a document has asked for."""
 
@@ -103,6 +111,10 @@ class ByDensity(Generic[_Opened]):
         self._open = opened
         self._opened = {NORMAL: opened(look)}
         self._lock = threading.Lock()
+
+    def overflows(self, document: Document) -> bool:
+        """Whether a document is longer than a page even where it is set as close as can be."""
+        return overflows(document, self._look)
 
     def of(self, document: Document) -> _Opened:
         density = density_of(document, self._look)
