@@ -40,7 +40,8 @@ _WIDTHS: Mapping[str, float] = {
     **dict.fromkeys(string.digits, 0.55),
 }
 """Widths of letters in em, as the text faces of the look have them on average."""
-_TEXTS = 1024
+_TEXTS, _LOOKS = 1024, 64
+"""How many lengths of texts and fitted looks are remembered."""
 _ROW = "particular_text"
 _Passage: TypeAlias = tuple[str, tuple[float, ...]]
 """A role, and the lengths in em of the lines that line breaks make."""
@@ -53,6 +54,11 @@ def tightest(look: Look) -> int:
 
 def fitted(look: Look, density: int) -> Look:
     """The look of a density: 0 as the table has it, below 0 with the text lower, above 0 with the text closer."""
+    return _fitted(look, density)
+
+
+@lru_cache(_LOOKS)
+def _fitted(look: Look, density: int) -> Look:
     fit = look.fit
     if fit is None or density == NORMAL:
         return look
@@ -146,6 +152,9 @@ def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, in
 
 
 def _in_lines(paragraph: Paragraph) -> Iterator[str]:
+    if not any(isinstance(inline, LineBreak) for inline in paragraph.children):
+        yield plain(paragraph.children)
+        return
     line: list[str] = []
     for inline in paragraph.children:
         if isinstance(inline, LineBreak):

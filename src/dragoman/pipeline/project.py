@@ -33,6 +33,7 @@ from dragoman.pipeline.fingerprint import fingerprint
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_columns
 from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output, file_name
+from dragoman.pipeline.overrides import check_overrides
 from dragoman.recipients import Recipient
 from dragoman.resources import folder
 from dragoman.sources.convention_models import ConventionFile
@@ -42,8 +43,6 @@ from dragoman.sources.models import ScriptFaces
 from dragoman.sources.nodes import from_python
 from dragoman.sources.pictures import with_images
 from dragoman.sources.project import Sources
-from dragoman.sources.prose import OVERRIDES
-from dragoman.wording import paths
 from dragoman.workflow.concordance import compare
 
 if TYPE_CHECKING:
@@ -61,14 +60,6 @@ NO_BILINGUAL = Code(
     "donnez deux langues différentes, fr+ja, et le nom d’une convention",
 )
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
-
-NO_MESSAGE = Code(
-    "PRJ-008", "error", "ce n’est pas un message de dragoman", "vouliez-vous dire « {suggestion} » ?",
-)
-REWORDED_TWICE = Code("PRJ-009", "error", "deux documents reformulent ce message", "gardez une seule reformulation")
-NO_PLACEHOLDER = Code(
-    "PRJ-010", "error", "ce message n’a pas « {path} »", "n’employez que les accolades du message de dragoman",
-)
 
 BAD_TEMPLATE = Code(
     "FMT-003", "error", "un gabarit du projet est inutilisable : {problem}",
@@ -117,7 +108,7 @@ class Project:
         sources = load_sources(root)
         own = (root / sources.house.fonts,) if sources.house.fonts else ()
         catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
-        _check_overrides(sources, catalogs)
+        check_overrides(sources, catalogs)
         project = cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
         project.reopen = partial(cls.load, path, fonts=fonts)
         return project
@@ -140,7 +131,7 @@ class Project:
         sources = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()})
         sources = with_images(sources, (files or {}).__getitem__)
         product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
-        _check_overrides(sources, product)
+        check_overrides(sources, product)
         texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
         project = cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
         project.reopen = partial(
@@ -387,23 +378,3 @@ def _faces(faces: ScriptFaces) -> dict[str, Face]:
     return {
         role: Face(face.docx, face.pdf, face.alternatives, face.family)
         for role, face in chosen.items() if face is not None}
-
-
-def _check_overrides(sources: Sources, catalogs: Catalogs) -> None:
-    """What a document rewords must be a message of dragoman, reworded once, with no placeholder of its own."""
-    known = catalogs.product.get("fr", {})
-    found: list[Diagnostic] = []
-    seen: set[str] = set()
-    for stem, document in sources.documents.items():
-        for key, prose in getattr(document, OVERRIDES).items():
-            where = sources.position(stem, (OVERRIDES, key))
-            if key not in known:
-                near = nearest(key, known) or "press_release.label"
-                found.append(diagnostic(NO_MESSAGE, where, key, suggestion=near))
-            elif key in seen:
-                found.append(diagnostic(REWORDED_TWICE, where, key))
-            elif strange := paths(prose.text) - {path for text in known[key].ids for path in paths(text)}:
-                found.append(diagnostic(NO_PLACEHOLDER, where, key, path=", ".join(sorted(strange))))
-            seen.add(key)
-    if found:
-        raise SourceError(found)
