@@ -38,7 +38,10 @@ conformance: setup-conformance ## Judge built documents with validators and read
 	@$(dragoman) build $(example) -t docx,pdf,json -o build/conformance/example
 	@$(dragoman) build $(example) convention -l fr+ja,fr+en -t docx,pdf,json -o build/conformance/example
 	@$(python) tools/conformance_documents.py build/conformance
-	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention)
+	@$(dragoman) merge $(example) invitation -t docx,pdf,json -o build/conformance/letters
+	@$(python) tools/fictional_guests.py 12 > build/conformance/guests.csv
+	@$(dragoman) merge $(example) invitation -r build/conformance/guests.csv -t docx,pdf,json -o build/conformance/guests
+	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention letters guests)
 
 bench: setup ## Compare speed with plain docxtpl, WeasyPrint and click; BENCH=long makes 5,000 letters
 	@$(python) bench/bench.py

@@ -101,7 +101,7 @@ def test_the_press_has_no_grade_above_the_fourth(example):
 
 def test_a_french_address_has_the_family_name_in_capitals_and_an_ambassador_of_another_state_is_excellent(example):
     assert parts(letter(example, guest("fr", "governor")), "addressee") == [
-        "Madame Maquette EXEMPLE\nGouverneure\nMaison des Exemples"]
+        "Madame Maquette EXEMPLE\nGouverneure de la préfecture d’Exemple\nMaison des Exemples"]
     first, *_ = text(letter(example, guest("fr", "foreign_ambassador", "masculine")), "addressee").splitlines()
     assert first == "Son Excellence Monsieur Modèle EXEMPLE"
     first, *_ = text(letter(example, guest("fr", "french_ambassador", "masculine")), "addressee").splitlines()
@@ -166,10 +166,10 @@ def test_a_japanese_name_in_latin_script_has_the_family_first_in_capitals(exampl
 
 
 @pytest.mark.parametrize(("function", "honorific", "reader"), [
-    ("foreign_ambassador", "閣下", "見本大使"), ("french_ambassador", "閣下", "見本大使"),
+    ("foreign_ambassador", "閣下", "見本大使閣下"), ("french_ambassador", "閣下", "見本大使閣下"),
     ("minister", "様", "見本大臣"), ("governor", "様", "見本知事"), ("assembly_president", "様", "見本議長"),
-    ("prefect", "様", "見本様"), ("mayor", "様", "見本市長"), ("president", "様", "見本様"),
-    ("consul_general", "様", "見本総領事"), (None, "様", "見本様"),
+    ("prefect", "様", "見本長官"), ("mayor", "様", "見本町長"), ("president", "様", "見本理事長"),
+    ("consul_general", "様", "見本総領事"), (None, "様", "見本部長"),
 ])
 def test_a_japanese_letter_has_one_honorific_and_wishes_its_reader_well(example, function, honorific, reader):
     document = letter(example, guest("ja", function))
@@ -186,7 +186,7 @@ def test_bodies_are_wished_progress_or_prosperity_by_their_own_term(example):
         assert wish in parts(document, "body")[0]
         assert text(document, "addressee").endswith("\u3000御中")
     plain_body = letter(example, guest("ja", "organisation"))
-    assert parts(plain_body, "body")[0] == "拝啓\u3000時下ますますご清祥のこととお慶び申し上げます。"
+    assert parts(plain_body, "body")[0] == "拝啓\u3000時下ますますご清栄のこととお慶び申し上げます。"
 
 
 def test_groups_and_the_press_have_a_word_of_their_own(example):
@@ -227,10 +227,10 @@ def test_a_ceremonial_letter_has_neither_marks_nor_subject(changed):
 
 def test_an_unsigned_japanese_letter_names_its_sender_above_and_nowhere_else(example, changed):
     signed = letter(example, guest("ja", "governor"))
-    assert parts(signed, "sender") == ["オクシタニー地域圏\n地域圏議会議長"]
-    assert parts(signed, "signature") == ["地域圏議会議長", "キャロル・デルガ"]
+    assert parts(signed, "sender") == ["オクシタニー地域圏議会議長"]
+    assert parts(signed, "signature") == ["オクシタニー地域圏議会議長", "キャロル・デルガ"]
     unsigned = letter(changed(invitation="signed: false\n"), guest("ja", "governor"))
-    assert parts(unsigned, "sender") == ["オクシタニー地域圏\n地域圏議会議長\nキャロル・デルガ"]
+    assert parts(unsigned, "sender") == ["オクシタニー地域圏議会議長\nキャロル・デルガ"]
     assert parts(unsigned, "signature") == []
 
 
@@ -358,3 +358,20 @@ def test_terms_that_leave_no_time_are_told(changed):
     told = {found.code.id for found in check_letter(late, "invitation", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))}
     assert told == {"CHK-020", "CHK-021"}
     assert list(check_letter(spoilt, "invitation", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))) == []
+
+
+def test_a_japanese_reader_without_a_title_is_named_by_the_word_for_the_function(example):
+    one = guest("ja", "governor", titles={})
+    assert "見本知事におかれましては" in parts(letter(example, one), "body")[0]
+    assert "recipient.office" in {blank.path for blank in letter(example, one).blanks}
+
+
+def test_an_event_with_a_day_and_no_hour_has_a_blank_for_it(example):
+    for language in LANGUAGES:
+        assert "event.time" in {blank.path for blank in letter(example, guest(language, "mayor")).blanks}
+
+
+def test_nothing_follows_the_end_of_a_japanese_letter_and_its_answer_is_asked_before(example):
+    document = letter(example, guest("ja", "governor"))
+    assert [slot.name for slot in document.slots if slot.blocks][-1] == "details"
+    assert any("ご出欠のご返事" in words for words in parts(document, "body"))

@@ -5,7 +5,8 @@ import datetime as dt
 import io
 import subprocess
 import sys
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, product
 from pathlib import Path
 from typing import get_args
 
@@ -14,13 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman import SourceError
-from dragoman.recipients import Address, Function
+from dragoman import Project, SourceError
+from dragoman.diagnostics import NOWHERE
+from dragoman.language.addresses import address_lines
+from dragoman.recipients import Address, Function, Gender
 from dragoman.sources.recipient_cells import COLUMNS
 from dragoman.sources.recipients import read_recipients, recipients_from_rows, recipients_from_stream
 from projects import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
+SPECIMENS = Path(__file__).parent / "fixtures" / "guests.csv"
 HEAD = "key,language,civility,family_name,given_name,function,organisation,country,postcode,rank,honorific,email\n"
 
 
@@ -166,6 +170,33 @@ def test_the_guests_of_the_example_are_sound_and_nobody_is_named():
     assert not any(one.family_name or one.native_name or one.gender for one in guests)
 
 
+def test_the_organisations_of_the_example_are_names_that_it_knows():
+    guests = list(read_recipients(ROOT / "examples" / "japan-2024" / "guests.csv", LANGUAGES))
+    names = Project.load(ROOT / "examples" / "japan-2024").sources.names
+    assert all(one.organisation in names for one in guests if one.function not in ("french_ambassador", "press"))
+
+
+def test_the_list_of_specimens_fills_every_column_and_a_workbook_of_it_says_the_same(tmp_path):
+    with SPECIMENS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert tuple(rows[0]) == COLUMNS
+    assert all(any(cells) for cells in zip(*rows[1:], strict=True))
+    listed, booked, mapped = (
+        [replace(one, position=NOWHERE) for one in guests] for guests in (
+            read_recipients(SPECIMENS, LANGUAGES), read_recipients(workbook(tmp_path, rows), LANGUAGES),
+            recipients_from_rows([dict(zip(rows[0], row, strict=True)) for row in rows[1:]], LANGUAGES)))
+    assert listed == booked == mapped
+    assert {one.function for one in listed} > {"governor", "minister", "organisation", "group", "press", None}
+
+
+def test_every_specimen_gets_its_letter():
+    project = Project.load(ROOT / "examples" / "japan-2024")
+    for one in read_recipients(SPECIMENS, LANGUAGES):
+        letter = project.compose("invitation", language=one.language, recipient=one)
+        text = project.write(letter, "text").data.decode()
+        assert all(line in text for line in address_lines(one.address, one.language, "FR"))
+
+
 def test_the_fictional_list_is_sound_and_the_same_each_time(tmp_path):
     command = [sys.executable, ROOT / "tools" / "fictional_guests.py", "120"]
     made = [subprocess.run(command, capture_output=True, check=True).stdout for _ in range(2)]
@@ -174,14 +205,18 @@ def test_the_fictional_list_is_sound_and_the_same_each_time(tmp_path):
     path.write_bytes(made[0])
     guests = read_recipients(path, LANGUAGES)
     assert len(guests) == 120
-    assert {one.function for one in guests} == {None, *get_args(Function)}
+    people = {None, *get_args(Function)} - {"organisation", "group", "press"}
+    assert {(one.function, one.language) for one in guests} == set(product((None, *get_args(Function)), LANGUAGES))
+    assert {(one.function, one.language, one.gender) for one in guests if one.gender is not None} == set(
+        product(people, LANGUAGES, get_args(Gender)))
 
 
 _CELL = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=20)
+_ROW = st.fixed_dictionaries(dict.fromkeys(("city", "organisation", "closing"), _CELL))
 
 
 @settings(max_examples=100)
-@given(st.lists(st.fixed_dictionaries({"city": _CELL, "organisation": _CELL, "closing": _CELL}), max_size=8))
+@given(st.lists(_ROW, min_size=1, max_size=8))
 def test_every_row_is_accounted_for_and_every_cell_comes_through_as_it_was(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("list") / "guests.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -195,7 +230,8 @@ def test_every_row_is_accounted_for_and_every_cell_comes_through_as_it_was(tmp_p
         return
     assert [one.key for one in found] == [f"g{number}" for number in range(len(rows))]
     for one, row in zip(found, rows, strict=True):
-        assert (one.organisation or "") == _as_read(row["organisation"])
+        read = (one.address.city, one.organisation, one.closing)
+        assert read == tuple(_as_read(row[column]) or None for column in ("city", "organisation", "closing"))
 
 
 def _as_read(text):

@@ -17,16 +17,16 @@ from dragoman.recipients import Function
 
 HEAD = (
     "key", "language", "civility", "family_name", "given_name", "native_name", "function", "title_fr", "title_en",
-    "title_ja", "organisation", "address", "postcode", "city", "region", "country", "rank",
+    "title_ja", "organisation", "address", "postcode", "city", "region", "country", "email",
 )
 BODIES = ("organisation", "group", "press")
 FUNCTIONS = (*get_args(Function), "")
 FAMILY = {
-    "fr": ("Exemple", "Spécimen", "Modèle-Fictif", "d’Échantillon", "Témoin"),
-    "en": ("Specimen", "Sample", "Placeholder-Smith", "O’Example", "Fictitious"),
-    "ja": ("Mihon", "Reiji", "Kakuu", "Shisaku", "Hinagata"),
+    "fr": ("Exemple", "Spécimen", "Modèle-Fictif", "d’Échantillon", "de l’Exemple de Très-Longue-Spécimenerie"),
+    "en": ("Specimen", "Sample", "Placeholder-Smith", "O’Example", "Fictitious-Longwinded-Specimen of Samplethwaite"),
+    "ja": ("Mihon", "Reiji", "Kakuu", "Shisaku", "Kakuuinkoji"),
 }
-NATIVE = {"Mihon": "見本", "Reiji": "例示", "Kakuu": "架空", "Shisaku": "試作", "Hinagata": "雛形"}
+NATIVE = {"Mihon": "見本", "Reiji": "例示", "Kakuu": "架空", "Shisaku": "試作", "Kakuuinkoji": "架空院小路"}
 GIVEN = {
     ("fr", "Mme"): ("Zoé", "Anaëlle", "Jeanne"), ("fr", "M."): ("Noël", "François", "Loïc"),
     ("en", "Ms"): ("Ada", "Beatrix", "Imogen"), ("en", "Mr"): ("Edgar", "Rupert", "Giles"),
@@ -48,21 +48,22 @@ PLACES = {
 
 
 def guests(count: int, seed: int) -> Iterator[tuple[str, ...]]:
-    """Rows of guests: every language and every kind of function in turn, names and organisations at random."""
+    """Rows of guests: every language, kind of function and gender in turn, names and organisations at random."""
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
     languages: tuple[LanguageTag, ...] = get_args(LanguageTag)
     for number in range(count):
         language = languages[number % len(languages)]
         function = FUNCTIONS[number // len(languages) % len(FUNCTIONS)]
-        person = person_of(chance, language) if function not in BODIES else ("", "", "", "")
+        civility = CIVILITIES[language][number // len(languages) // len(FUNCTIONS) % 2]
+        person = person_of(chance, language, civility) if function not in BODIES else ("", "", "", "")
         titled = function in ("", "president")
         titles = tuple(TITLES[tag] if titled and tag == language else "" for tag in languages)
         organisation = "" if function == "press" else chance.choice(ORGANISATIONS[language])
-        yield (f"specimen-{number + 1:06}", language, *person, function, *titles, organisation, *PLACES[language], "")
+        key = f"specimen-{number + 1:06}"
+        yield (key, language, *person, function, *titles, organisation, *PLACES[language], f"{key}@exemple.test")
 
 
-def person_of(chance: random.Random, language: LanguageTag) -> tuple[str, str, str, str]:
-    civility = chance.choice(CIVILITIES[language])
+def person_of(chance: random.Random, language: LanguageTag, civility: str) -> tuple[str, str, str, str]:
     family = chance.choice(FAMILY[language])
     given = chance.choice(GIVEN[language, civility])
     native = f"{NATIVE[family]} {NATIVE_GIVEN[given]}" if language == "ja" else ""

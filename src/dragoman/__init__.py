@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from dragoman.pipeline.interface import explain as explain
     from dragoman.pipeline.output import Output as Output
     from dragoman.pipeline.project import Project as Project
+    from dragoman.recipients import Address as Address
+    from dragoman.recipients import Recipient as Recipient
     from dragoman.sources.recipients import read_recipients as read_recipients
 
 _HOMES = {
@@ -67,6 +69,8 @@ _HOMES = {
     "explain": "pipeline.interface",
     "Output": "pipeline.output",
     "Project": "pipeline.project",
+    "Address": "recipients",
+    "Recipient": "recipients",
     "read_recipients": "sources.recipients",
 }
 

@@ -40,7 +40,8 @@ _WIDTHS: Mapping[str, float] = {
     **dict.fromkeys(string.digits, 0.55),
 }
 """Widths of letters in em, as the text faces of the look have them on average."""
-_TEXTS = 1024
+_TEXTS, _LOOKS = 1024, 64
+"""How many lengths of texts and fitted looks are remembered."""
 _ROW = "particular_text"
 _Passage: TypeAlias = tuple[str, tuple[float, ...]]
 """A role, and the lengths in em of the lines that line breaks make."""
@@ -53,6 +54,11 @@ def tightest(look: Look) -> int:
 
 def fitted(look: Look, density: int) -> Look:
     """The look of a density: 0 as the table has it, below 0 with the text lower, above 0 with the text closer."""
+    return _fitted(look, density)
+
+
+@lru_cache(_LOOKS)
+def _fitted(look: Look, density: int) -> Look:
     fit = look.fit
     if fit is None or density == NORMAL:
         return look
@@ -89,6 +95,14 @@ def density_of(document: Document, look: Look) -> int:
     return tightest(look)
 
 
+def overflows(document: Document, look: Look) -> bool:
+    """Whether a letter is longer than a page at its closest, by the same estimate."""
+    if look.fit is None or density_of(document, look) < tightest(look):
+        return False
+    page, closest = look.page, fitted(look, tightest(look))
+    return _height(_passages(document), closest) > page.height - page.first_top - page.bottom
+
+
 class ByDensity(Generic[_Opened]):
     """What is opened from a look, once for each density that a document has asked for."""
 
@@ -97,6 +111,10 @@ class ByDensity(Generic[_Opened]):
         self._open = opened
         self._opened = {NORMAL: opened(look)}
         self._lock = threading.Lock()
+
+    def overflows(self, document: Document) -> bool:
+        """Whether a document is longer than a page even where it is set as close as can be."""
+        return overflows(document, self._look)
 
     def of(self, document: Document) -> _Opened:
         density = density_of(document, self._look)
@@ -134,6 +152,9 @@ def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, in
 
 
 def _in_lines(paragraph: Paragraph) -> Iterator[str]:
+    if not any(isinstance(inline, LineBreak) for inline in paragraph.children):
+        yield plain(paragraph.children)
+        return
     line: list[str] = []
     for inline in paragraph.children:
         if isinstance(inline, LineBreak):

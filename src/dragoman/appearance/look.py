@@ -125,9 +125,11 @@ class Fit:
     closer: tuple[Mapping[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """The layout values of one kind in one script; `column` is the width of a bilingual edition's, in millimetres.
+
+    A look is itself and equals no other, so that what is made of it may be remembered.
 
     `fit` is how its documents fill their page, where they do, and `reset` the roles whose styles a density has changed;
     `window` whether the addressee stands in the window of an envelope.

@@ -42,6 +42,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 _Source: TypeAlias = tuple[bytes, str, tuple[SlotRule, ...], Look, Image | None, Look | None]
 """What a shell is opened from."""
 _Furniture: TypeAlias = tuple[tuple[str, Value], ...]
+_FURNITURE: tuple[FurnitureName, ...] = get_args(FurnitureName)
 _OUTSIDES = 16
 """How many sets of headers and footers a shell keeps."""
 
@@ -177,7 +178,7 @@ class Shell:
         return {
             "slots": {name: Written(slots.get(name) or self._empty(model)) for name, model in self.slots.items()},
             "filled": {name: bool(slots.get(name)) for name in self.slots},
-            "furniture": {name: Written(furniture.get(name, "")) for name in get_args(FurnitureName)},
+            "furniture": {name: Written(furniture.get(name, "")) for name in _FURNITURE},
         }
 
     def _empty(self, model: SlotModel) -> str:

@@ -98,8 +98,9 @@ class Edition:
 
     def require(self, message: Message, **local: Local) -> Passage:
         """The same of a message that no language may leave out."""
+        known = len(self.faults)
         passage = self.say(message, **local)
-        if not passage:
+        if not passage and len(self.faults) == known:
             self.faults.append(diagnostic(OMITTED, NOWHERE, message.key, language=self.language))
         return passage
 

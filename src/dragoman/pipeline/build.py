@@ -7,7 +7,7 @@ from typing import Literal
 
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
-from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError
+from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError, UsageError
 from dragoman.pipeline.formats import format_named, refuse_columns
 from dragoman.pipeline.output import Output
 from dragoman.pipeline.project import Project
@@ -41,21 +41,39 @@ def build(
 
     Raises before anything is written: UsageError for what does not exist, SourceError where languages disagree.
     """
-    names = [project.document_named(name) for name in documents or project.documents]
     tags = languages or project.languages
-    for name in names:
-        for tag in tags:
-            project.languages_named(name, tag)
+    editions = list(dict.fromkeys(_editions(project, documents, tags)))
     kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats or ("",)))
     if any("+" in tag for tag in tags):
         for kind in kinds:
             refuse_columns(kind)
-    found = [d for name in names for d in project.concordance(name)]
+    found = [d for name in dict.fromkeys(name for name, _ in editions) for d in project.concordance(name)]
     if found:
         raise SourceError(found)
-    for name in dict.fromkeys(names):
-        for tag in dict.fromkeys(tags):
-            yield from _edition(project, name, tag, kinds, state, folder)
+    for name, tag in editions:
+        yield from _edition(project, name, tag, kinds, state, folder)
+
+
+def _editions(project: Project, documents: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is asked for; where no document is named, each tag for the documents that have such an edition.
+
+    Raises UsageError for what does not exist.
+    """
+    refused: UsageError | None = None
+    found: set[str] = set()
+    for name in [project.document_named(one) for one in documents or project.documents]:
+        for tag in tags:
+            try:
+                project.languages_named(name, tag)
+            except UsageError as error:
+                if documents or "+" not in tag:
+                    raise
+                refused = error
+            else:
+                found.add(tag)
+                yield name, tag
+    if refused is not None and not found.issuperset(tags):
+        raise refused
 
 
 def _edition(

@@ -1,4 +1,4 @@
-"""What a project's documents reword of dragoman's own messages."""
+"""What a document rewords of dragoman's own messages."""
 
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
@@ -18,7 +18,10 @@ NO_PLACEHOLDER = Code(
 
 
 def check_overrides(sources: Sources, catalogs: Catalogs) -> None:
-    """What a document rewords must be a message of dragoman, reworded once, with no placeholder of its own."""
+    """What a document rewords must be a message of dragoman, reworded once, with no placeholder of its own.
+
+    Raises SourceError with every fault.
+    """
     known = catalogs.product.get("fr", {})
     found: list[Diagnostic] = []
     seen: set[str] = set()

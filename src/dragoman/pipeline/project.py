@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.appearance.fit import ByDensity
 from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
@@ -67,6 +68,10 @@ BAD_TEMPLATE = Code(
 
 SEVERAL_PAGES = Code(
     "FMT-004", "warning", "la lettre a {count} pages", "abrégez-la : elle est déjà composée au plus serré",
+)
+LONG_LETTER = Code(
+    "FMT-005", "warning", "la lettre dépassera sans doute une page dans Word",
+    "abrégez-la : elle est déjà composée au plus serré",
 )
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
@@ -315,8 +320,11 @@ class Project:
         if any(found.code.severity == "error" for found in findings):
             raise ContentLost(findings)
         pages = kind.pages(data)
-        if COMPOSERS[document.kind].one_page and pages is not None and pages > 1:
-            findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
+        if COMPOSERS[document.kind].one_page:
+            if pages is not None and pages > 1:
+                findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
+            elif isinstance(appearance, ByDensity) and appearance.overflows(document):
+                findings = (*findings, diagnostic(LONG_LETTER, field=document.name))
         name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
         return Output(name, format, kind.media_type, data, pages, findings)
 

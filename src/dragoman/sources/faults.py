@@ -130,6 +130,7 @@ NOT_A_COUNTRY = Code(
     "SRC-043", "error", "« {value} » n’est pas un code de pays",
     "écrivez ses deux capitales selon la norme ISO 3166-1 : FR, JP",
 )
+NOT_A_FLAG = Code("SRC-044", "error", "« {value} » n’est ni vrai ni faux", "écrivez true ou false")
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -147,6 +148,7 @@ _BY_TYPE = {
     "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL, "party_lacks": PARTY_LACKS,
     "field_of_other_party": NOT_OF_THIS_PARTY, "level_skipped": LEVEL_SKIPPED,
     "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS, "not_a_country": NOT_A_COUNTRY,
+    "bool_parsing": NOT_A_FLAG, "bool_type": NOT_A_FLAG,
 }
 
 

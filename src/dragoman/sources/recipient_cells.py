@@ -27,7 +27,8 @@ BAD_COUNTRY = Code(
     "RCP-034", "error", "« {value} » n’est pas un code de pays", "écrivez ses deux capitales : FR, JP, GB",
 )
 BAD_POSTCODE = Code(
-    "RCP-035", "error", "« {value} » n’est pas un code postal de ce pays ({country})", "vérifiez-le, ou le pays",
+    "RCP-035", "error", "« {value} » n’est pas un code postal de ce pays ({country})",
+    "écrivez-le comme {example}, ou vérifiez le pays",
 )
 BAD_EMAIL = Code("RCP-036", "error", "« {value} » n’est pas une adresse électronique", "donnez-en une, et une seule")
 SEVERAL_LINES = Code(
@@ -58,7 +59,10 @@ REQUIRED = ("key", "language")
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _KEY_CHARACTERS = 80
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
+"""One addr-spec of RFC 5322 with a dot-atom, in the characters that RFC 6531 allows too."""
 _CIVILITIES: Mapping[str, Gender] = {"m": "masculine", "mr": "masculine", "mme": "feminine", "ms": "feminine"}
 _DEGREES = {"dr": "Dr", "pr": "Pr"}
 _RANKS = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -84,10 +88,9 @@ class _Cells:
         number = self.columns.index(column) + 1 if column in self.columns else None
         return position(self.name, self.line, number)
 
-    def lacks(self, column: str) -> None:
-        """Say that a cell is empty, unless what is in it has been refused."""
-        if column in self.texts:
-            self.fault(NO_VALUE, column)
+    def is_empty(self, column: str) -> bool:
+        """Whether nothing was written there; what the gate has refused was something."""
+        return column not in self.columns or self.texts.get(column) == ""
 
     def fault(self, code: Code, column: str, **values: object) -> None:
         self.faults.append(diagnostic(code, self.place(column), column, **values))
@@ -108,7 +111,7 @@ class RowReader:
         texts = dict(_gated(self.name, row, columns, faults))
         cells = _Cells(self.name, row.line, columns, texts, faults)
         recipient = self._recipient(cells)
-        return (None, tuple(faults)) if faults else (recipient, ())
+        return (None, tuple(sorted(faults, key=Diagnostic.sort_key))) if faults else (recipient, ())
 
     def _recipient(self, cells: _Cells) -> Recipient:
         function = _function(cells)
@@ -121,7 +124,7 @@ class RowReader:
         }
         for column in ("family_name", "given_name", "native_name", "organisation", "appel", "closing"):
             found[column] = cells.text(column)
-        if function == "organisation" and found["organisation"] is None:
+        if function == "organisation" and cells.is_empty("organisation"):
             cells.fault(NEEDS_ORGANISATION, "organisation")
         if function in _HONORIFICS:
             for column in _PERSONAL:
@@ -131,9 +134,9 @@ class RowReader:
 
     def _language(self, cells: _Cells) -> LanguageTag:
         given = cells.text("language")
-        if given is None:
-            cells.lacks("language")
-        elif given not in self.languages:
+        if cells.is_empty("language"):
+            cells.fault(NO_VALUE, "language")
+        elif given is not None and given not in self.languages:
             cells.fault(BAD_LANGUAGE, "language", value=given, choices=", ".join(sorted(self.languages)))
         return cast("LanguageTag", given)
 
@@ -143,6 +146,9 @@ def _gated(
 ) -> Iterator[tuple[str, str]]:
     """Each cell, trimmed, through the gate that every text passes."""
     for number, (column, cell) in enumerate(zip(columns, row.cells, strict=True), 1):
+        if not cell:
+            yield column, cell
+            continue
         where = position(name, row.line, number)
         try:
             text = gate(cell, position=where, field=column).strip(" \u00a0\u3000\t")
@@ -156,9 +162,9 @@ def _gated(
 
 def _key(cells: _Cells) -> str:
     key = cells.text("key")
-    if key is None:
-        cells.lacks("key")
-    elif _KEY.fullmatch(key) is None:
+    if cells.is_empty("key"):
+        cells.fault(NO_VALUE, "key")
+    elif key is not None and _KEY.fullmatch(key) is None:
         cells.fault(BAD_KEY, "key", value=key, limit=_KEY_CHARACTERS)
     return key or ""
 
@@ -218,9 +224,9 @@ def _honorific(cells: _Cells, function: Function | None) -> str | None:
 def _address(cells: _Cells) -> Address:
     country = _matching(cells, "country", BAD_COUNTRY, is_country)
     postcode = (cells.text("postcode") or "").removeprefix("〒").strip() or None
-    pattern = POSTCODES.get(country or "")
-    if postcode is not None and pattern is not None and pattern.fullmatch(postcode) is None:
-        cells.fault(BAD_POSTCODE, "postcode", value=postcode, country=country)
+    form = POSTCODES.get(country or "")
+    if postcode is not None and form is not None and form.pattern.fullmatch(postcode) is None:
+        cells.fault(BAD_POSTCODE, "postcode", value=postcode, country=country, example=form.example)
     lines = tuple(line.strip() for line in (cells.text("address") or "").split("|") if line.strip())
     if len(lines) > ADDRESS_LINES:
         cells.fault(MANY_LINES, "address", count=len(lines), limit=ADDRESS_LINES)

@@ -1,6 +1,6 @@
 """The block that says whom a letter is for: name, office, organisation, address, in the order of the language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.composers.invitation import english, french
@@ -14,29 +14,8 @@ from dragoman.language.addresses import address_lines
 from dragoman.language.characters import IDSP
 from dragoman.language.edition import Passage
 from dragoman.language.passages import capitalised
-from dragoman.recipients import Function
 from dragoman.wording import Message
 
-OFFICES: Mapping[Function | None, Message] = {
-    "foreign_ambassador": Message(
-        "invitation.office.foreign_ambassador", "{recipient?Ambassadeur|Ambassadrice}", note="特命全権大使."),
-    "french_ambassador": Message(
-        "invitation.office.french_ambassador", "{recipient?Ambassadeur|Ambassadrice} de France", note="フランス大使."),
-    "minister": Message("invitation.office.minister", "Ministre", note="大臣."),
-    "governor": Message("invitation.office.governor", "{recipient?Gouverneur|Gouverneure}", note="知事."),
-    "assembly_president": Message(
-        "invitation.office.assembly_president", "{recipient?Président|Présidente}", note="D’une assemblée : 議長."),
-    "prefect": Message(
-        "invitation.office.prefect", "{recipient?Préfet|Préfète}", note="De l’État français : 地方長官."),
-    "mayor": Message("invitation.office.mayor", "Maire", note="市長."),
-    "consul_general": Message(
-        "invitation.office.consul_general", "{recipient?Consul général|Consule générale}", note="総領事."),
-}
-"""Said where the list gives no title. The head of an agency or a company has none here: Japanese has several words."""
-_FRENCH_PRESIDENT = Message("invitation.office.president.french", "{recipient?Président|Présidente}", only="fr")
-_ENGLISH_PRESIDENT = Message("invitation.office.president.english", "Président", only="en", note="President.")
-_OF_A_PLACE: frozenset[Function] = frozenset({"governor", "assembly_president", "prefect", "mayor"})
-"""Offices whose general word follows the name of their body without a space: 愛知県知事."""
 _HONORIFICS = ("様", "御中", "各位", "閣下", "殿")
 
 STACKED = Code(
@@ -65,7 +44,7 @@ def _latin_lines(letter: Letter) -> Iterator[Passage]:
     if letter.function == "organisation":
         office, organisation = organisation, office
     yield office
-    if plain(organisation) not in plain(office):
+    if not _holds(office, organisation):
         yield organisation
     yield from _address(letter)
 
@@ -85,10 +64,8 @@ def _japanese(letter: Letter) -> Iterator[Paragraph]:
         case "press":
             above.append(organisation)
             person = letter.say(PRESS)
-        case _ if letter.function in _OF_A_PLACE and not letter.known(OFFICE):
-            person = _in_one_line((*organisation, *office), letter.edition.fact(NAME), word_honorific(letter))
         case _:
-            above.append(organisation if plain(organisation) not in plain(office) else ())
+            above.append(() if _holds(office, organisation) else organisation)
             person = _in_one_line(office, letter.edition.fact(NAME), word_honorific(letter))
     if lines := in_lines(above):
         yield Paragraph("addressee", "addressee", lines)
@@ -96,13 +73,13 @@ def _japanese(letter: Letter) -> Iterator[Paragraph]:
 
 
 def word_office(letter: Letter) -> Passage:
-    """The guest's title as the list gives it, else the word for the function, else a blank; nothing for a body."""
-    if letter.guest is not None and letter.is_for_person and not letter.known(OFFICE):
-        if letter.function in OFFICES:
-            return letter.say(OFFICES[letter.function])
-        if letter.function == "president" and letter.language != "ja":
-            return letter.say(_FRENCH_PRESIDENT if letter.language == "fr" else _ENGLISH_PRESIDENT)
+    """The guest's title as the list gives it, a blank for a person without one; nothing for a body."""
     return letter.edition.fact(OFFICE) if letter.has(OFFICE) else ()
+
+
+def _holds(office: Passage, organisation: Passage) -> bool:
+    """Whether an office names the organisation already."""
+    return plain(organisation).casefold() in plain(office).casefold()
 
 
 def _word_organisation(letter: Letter) -> Passage:

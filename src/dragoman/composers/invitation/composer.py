@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dragoman.composers.invitation import english, french
 from dragoman.composers.invitation.addressee import compose_addressee
-from dragoman.composers.invitation.details import compose_annotations, compose_details, compose_reply, event_facts
+from dragoman.composers.invitation.details import (
+    compose_annotations,
+    compose_details,
+    compose_reply,
+    event_facts,
+    word_reply,
+)
 from dragoman.composers.invitation.guest import guest_facts
 from dragoman.composers.invitation.japanese import (
     CLOSING_SENTENCE,
@@ -17,6 +23,7 @@ from dragoman.composers.invitation.letter import Letter, in_lines, numbered
 from dragoman.composers.invitation.slots import SLOTS
 from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, properties
 from dragoman.document.nodes import Block, LanguageTag, Paragraph, Role, Slot, State, Strong, Text
+from dragoman.document.projection import plain
 from dragoman.language.edition import Edition
 from dragoman.sources.invitation_models import InvitationFile
 from dragoman.wording import Message
@@ -67,7 +74,7 @@ def _waive(letter: Letter) -> None:
     """What depends on the form of address is each language's own; so is the sender's block of a Japanese letter."""
     letter.edition.waived |= {
         "recipient", "recipient.name", "recipient.office", "recipient.organisation", "recipient.appel",
-        "recipient.closing", "recipient.address", "invitation.place", "event.occasion"}
+        "recipient.closing", "recipient.address", "invitation.place", "event.occasion", "reply.contact"}
 
 
 def _compose_dateline(letter: Letter) -> Iterator[Paragraph]:
@@ -76,9 +83,13 @@ def _compose_dateline(letter: Letter) -> Iterator[Paragraph]:
 
 
 def _compose_sender(letter: Letter) -> Iterator[Paragraph]:
-    """Organisation and office; the name too where the letter is not signed, for then nothing stands below."""
+    """Organisation and office; the name too where the letter is not signed, for then nothing stands below.
+
+    An office that names its organisation says it once.
+    """
     edition = letter.edition
-    lines = [edition.fact(letter.material.house.name), edition.fact(SENDER_OFFICE)]
+    issuer, office = edition.fact(letter.material.house.name), edition.fact(SENDER_OFFICE)
+    lines = [office] if plain(issuer) in plain(office) else [issuer, office]
     if not letter.file.signed:
         lines.append(edition.fact(SENDER))
     yield Paragraph("sender", "sender", in_lines(lines))
@@ -105,7 +116,10 @@ def _compose_body(letter: Letter) -> Iterator[Paragraph]:
     paragraphs = letter.edition.paragraphs(letter.material.message("body"))
     if letter.language == "ja":
         yield Paragraph("opening", "opening", word_opening(letter))
-        yield from numbered("body", "text", (*paragraphs, letter.say(CLOSING_SENTENCE)))
+        yield from numbered("body", "text", paragraphs)
+        if words := word_reply(letter):
+            yield Paragraph("reply", "text", words)
+        yield Paragraph("closing_sentence", "text", letter.say(CLOSING_SENTENCE))
         return
     first: Role = "text_below_hand" if letter.file.handwritten else "text"
     for number, block in enumerate(numbered("body", "text", paragraphs)):

@@ -6,11 +6,12 @@ is sent; while that is unknown a phrase for all seasons stands in its place. Hon
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.composers.invitation.guest import japanese_family
-from dragoman.composers.invitation.letter import NAME, ORGANISATION, Letter
+from dragoman.composers.invitation.letter import NAME, OFFICE, ORGANISATION, Letter
 from dragoman.document.nodes import (
     Blank,
     Block,
@@ -24,6 +25,7 @@ from dragoman.document.nodes import (
     Text,
     Untranslated,
 )
+from dragoman.document.projection import plain
 from dragoman.facts import Date, Known, Named
 from dragoman.language.characters import IDSP
 from dragoman.language.edition import Passage
@@ -93,6 +95,9 @@ COMPANY_WELL = Message(
 ALL_WELL = Message(
     "invitation.wellbeing.all", "votre bonne santé à tous", only="ja",
     note="皆様におかれましては、ますますご清祥のこと….")
+UNNAMED_BODY_WELL = Message(
+    "invitation.wellbeing.unnamed_body", "votre prospérité", only="ja",
+    note="ますますご清栄のこととお慶び申し上げます。")
 WELL = Message(
     "invitation.wellbeing", "votre bonne santé", only="ja", note="ますますご清祥のこととお慶び申し上げます。")
 
@@ -104,11 +109,11 @@ POSTS: Mapping[Function | None, Message] = {
     "french_ambassador": Message("invitation.post.french_ambassador", "ambassadeur", only="ja", note="大使"),
     "minister": Message("invitation.post.minister", "ministre", only="ja", note="大臣"),
     "governor": Message("invitation.post.governor", "gouverneur", only="ja", note="知事"),
-    "assembly_president": Message("invitation.post.assembly_president", "président", only="ja", note="議長"),
-    "mayor": Message("invitation.post.mayor", "maire", only="ja", note="市長"),
     "consul_general": Message("invitation.post.consul_general", "consul général", only="ja", note="総領事"),
 }
-"""What follows the family name where the letter speaks of its reader: 大村知事; 様 follows it for everybody else."""
+"""What follows the family name where the list gives no title: 大村知事; 様 follows it for everybody else."""
+_POST = re.compile(
+    "(?:知事|市長|町長|村長|区長|議長|大使|公使|総領事|領事|大臣|長官|理事長|理事|会長|社長|総裁|所長|局長|部長|学長|館長)$")
 
 # --- honorifics --------------------------------------------------------------------------------------------------
 
@@ -154,16 +159,26 @@ def _word_wellbeing(letter: Letter) -> tuple[Passage, bool]:
     if (term := _term_of_body(letter)) is not None:
         message = COMPANY_WELL if term in _COMPANIES else BODY_WELL
         return letter.say(message, who=(Fact(ORGANISATION, "honorific_term", (Text(term, ""),)),)), True
-    return letter.say(WELL), False
+    return letter.say(UNNAMED_BODY_WELL if letter.function == "organisation" else WELL), False
 
 
 def _word_reader(letter: Letter) -> Passage:
-    """The reader by family name and post: 大村知事; by family name and honorific without one."""
+    """The reader by family name and post: 大村知事, 見本大使閣下; by family name and honorific without a post."""
     guest = letter.guest
     family = japanese_family(guest.native_name) if guest is not None and guest.native_name else ""
+    honorific = word_honorific(letter)
+    post = _word_post(letter)
+    excellent = plain(honorific) == plain(letter.say(EXCELLENCY))
+    return (Fact(NAME, "family", (Text(family, ""),)), *post, *(honorific if excellent or not post else ()))
+
+
+def _word_post(letter: Letter) -> Passage:
+    """What follows the family name: the end of the title as the list gives it, else the word for the function."""
+    title = None if letter.guest is None else letter.guest.titles.get("ja")
+    if title is not None and (found := _POST.search(title)) is not None:
+        return (Fact(OFFICE, "post", (Text(found[0], ""),)),)
     post = POSTS.get(letter.function)
-    after = letter.say(PERSON) if post is None else letter.say(post)
-    return (Fact(NAME, "family", (Text(family, ""),)), *after)
+    return () if post is None or title is not None else letter.say(post)
 
 
 def _term_of_body(letter: Letter) -> str | None:

@@ -18,7 +18,7 @@ SLOTS: SlotRules = {
     "ja": (
         SlotRule("dateline"), SlotRule("addressee"), SlotRule("sender"), SlotRule("subject", required=False),
         SlotRule("body"), SlotRule("closing"), SlotRule("signature", required=False),
-        SlotRule("details", required=False), SlotRule("reply", required=False),
-        SlotRule("annotations", required=False),
+        SlotRule("details", required=False), SlotRule("annotations", required=False),
     ),
 }
+"""A Japanese letter asks for an answer before its closing word: nothing follows 以上 but enclosures."""
