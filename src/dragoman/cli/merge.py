@@ -59,7 +59,7 @@ class _Patience:
 
     def __init__(self, asked: str | None) -> None:
         self.number = 0
-        self._asked = asked
+        self._words = interface(asked).text(STOPPING)
 
     def __enter__(self) -> Self:
         self._before = {number: signal.signal(number, self._hear) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -78,7 +78,8 @@ class _Patience:
         if self.number:
             raise Interrupted(number)
         self.number = number
-        click.echo(f"\n{interface(self._asked).text(STOPPING)}", err=True)
+        # Past the buffers, in the middle of whose work the signal may have come.
+        os.write(2, f"\n{self._words}\n".encode())
 
 
 @click.command("merge", epilog="""\b
