@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help example test sheet conformance bench lint shells catalogs clean setup setup-sheet setup-conformance
+.PHONY: help example test faults sheet conformance bench lint shells catalogs clean setup setup-sheet setup-conformance
 
 python := .venv/bin/python
 dragoman := .venv/bin/dragoman
@@ -22,6 +22,9 @@ example: setup ## Make the documents of the example in build/japan-2024
 test: lint ## Run ruff, mypy and the tests
 	@$(python) -m pytest -n auto --dist loadfile
 
+faults: setup ## Break long runs of letters in every way: kills, full disks, hangs
+	@$(python) -m pytest -n 0 -m "faults or not faults" tests/test_batch_faults.py tests/test_batch_journal.py tests/test_batch_run.py
+
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check
 	@$(python) -m mypy
@@ -35,9 +38,12 @@ conformance: setup-conformance ## Judge built documents with validators and read
 	@$(dragoman) build $(example) -t docx,pdf,json -o build/conformance/example
 	@$(dragoman) build $(example) convention -l fr+ja,fr+en -t docx,pdf,json -o build/conformance/example
 	@$(python) tools/conformance_documents.py build/conformance
-	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention)
+	@$(dragoman) merge $(example) invitation -t docx,pdf,json -o build/conformance/letters
+	@$(python) tools/fictional_guests.py 12 > build/conformance/guests.csv
+	@$(dragoman) merge $(example) invitation -r build/conformance/guests.csv -t docx,pdf,json -o build/conformance/guests
+	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention letters guests)
 
-bench: setup ## Compare speed with plain docxtpl, plain WeasyPrint and click
+bench: setup ## Compare speed with plain docxtpl, WeasyPrint and click; BENCH=long makes 5,000 letters
 	@$(python) bench/bench.py
 
 shells: setup ## Make the Word shells anew from templates/look.toml

@@ -1,10 +1,13 @@
 """Measure dragoman against the libraries it stands on, in one run: CPU time, medians of interleaved rounds.
 
-usage: bench.py     prints tables; judges nothing, for times belong to a machine and ratios to a version
+usage: bench.py [PROJECT]     prints tables; judges nothing, for times belong to a machine and ratios to a version
+    BENCH=long makes 5,000 letters of each kind where it else makes some hundreds
 """
 
+import os
+import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -15,12 +18,17 @@ from dragoman.composers import COMPOSERS
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.resources import folder
-from measuring import medians, medians_of_processes
-from plain import shell_fillers, weasyprint_writer
+from letters import letter_of, letters
+from measuring import made_by_processes, medians, medians_of_processes
+from plain import conventional_writer, shell_fillers, weasyprint_writer
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "japan-2024"
-DOCUMENT = "press-release"
 PROGRAM = str(Path(sys.executable).parent / "dragoman")
+LANGUAGES: tuple[LanguageTag, ...] = get_args(LanguageTag)
+COUNTS = {"docx": 1000, "pdf": 200}
+LONG = 5000
+
+Table = Mapping[str, float]
 
 
 def opened(document: Document, name: str) -> Appearance:
@@ -34,56 +42,109 @@ def opened(document: Document, name: str) -> Appearance:
     ))
 
 
-def stages(project: Project, language: LanguageTag) -> dict[str, Callable[[], object]]:
+def stages(project: Project, name: str, language: LanguageTag) -> dict[str, Callable[[], object]]:
     """What a document goes through, with its appearances open."""
-    document = project.compose(DOCUMENT, language=language)
-    cases: dict[str, Callable[[], object]] = {
-        "load the project": partial(Project.load, EXAMPLE),
-        "compose": partial(project.compose, DOCUMENT, language=language),
-    }
-    for name, form in FORMATS.items():
-        appearance = opened(document, name)
-        cases[f"write {name}"] = partial(form.write, document, appearance)
-        cases[f"read back {name}"] = partial(form.verify, document, form.write(document, appearance))
+    made = letters(project, name, language)
+    document = next(made)
+    cases: dict[str, Callable[[], object]] = {"compose": partial(next, made)}
+    for form, of in FORMATS.items():
+        appearance = opened(document, form)
+        cases[f"write {form}"] = partial(of.write, document, appearance)
+        cases[f"read back {form}"] = partial(of.verify, document, of.write(document, appearance))
     return cases
 
 
-def rivals(document: Document) -> dict[str, Callable[[], object]]:
-    shell, look, images = opened(document, "docx")
-    page = opened(document, "pdf")
+def rivals(project: Project, name: str, language: LanguageTag) -> list[dict[str, Callable[[], object]]]:
+    """A document made by us, step by step, and by the libraries that we stand on: for Word, then as PDF.
+
+    The two are measured apart, for a page laid out leaves nothing in a processor's memory of what a Word file needs.
+    """
+    document = next(letters(project, name, language))
+    steps = stages(project, name, language)
+    shell, look, *_ = opened(document, "docx").of(document)
     ours, theirs = shell_fillers(document, shell, look)
-    return {
-        "fill the shell": ours,
-        "write docx": partial(FORMATS["docx"].write, document, (shell, look, images)),
-        "plain docxtpl": theirs,
-        "write pdf": partial(FORMATS["pdf"].write, document, page),
-        "plain WeasyPrint": weasyprint_writer(document, page),
-    }
+    word = {step: steps[step] for step in ("compose", "write docx", "read back docx")}
+    pages = {step: steps[step] for step in ("write pdf", "read back pdf")}
+    return [
+        {**word, "fill the shell": ours, "plain docxtpl": theirs},
+        {**pages, "plain WeasyPrint": weasyprint_writer(document, opened(document, "pdf"))},
+    ]
 
 
-def main() -> None:
-    project = Project.load(EXAMPLE)
-    languages = get_args(LanguageTag)
-    print(f"{'CPU milliseconds':<30}" + "".join(f"{language:>9}" for language in languages))
-    taken = {language: medians(stages(project, language)) for language in languages}
-    for stage in taken[languages[0]]:
-        print(f"{stage:<30}" + "".join(f"{taken[language][stage]:>9.2f}" for language in languages))
+RATIOS: Mapping[str, Callable[[Table], float]] = {
+    "plain docxtpl : fill the shell": lambda t: t["plain docxtpl"] / t["fill the shell"],
+    "plain docxtpl : write docx": lambda t: t["plain docxtpl"] / t["write docx"],
+    "plain docxtpl : compose, write, read back": lambda t: t["plain docxtpl"] / (
+        t["compose"] + t["write docx"] + t["read back docx"]),
+    "plain WeasyPrint : write pdf": lambda t: t["plain WeasyPrint"] / t["write pdf"],
+    "read back pdf, of its writing": lambda t: t["read back pdf"] / t["write pdf"],
+    "PDFs a second, composed and read back": lambda t: 1000 / (t["compose"] + t["write pdf"] + t["read back pdf"]),
+}
 
-    print(f"\n{'ratio':<34}" + "".join(f"{language:>9}" for language in languages))
-    against = {language: medians(rivals(project.compose(DOCUMENT, language=language))) for language in languages}
-    pairs = (("fill the shell", "plain docxtpl"), ("write docx", "plain docxtpl"), ("write pdf", "plain WeasyPrint"))
-    for ours, theirs in pairs:
-        ratios = (against[language][theirs] / against[language][ours] for language in languages)
-        print(f"{f'{theirs} : {ours}':<34}" + "".join(f"{ratio:>9.2f}" for ratio in ratios))
 
+def print_table(title: str, rows: Iterable[tuple[str, Sequence[float]]], columns: Sequence[str] = LANGUAGES) -> None:
+    print(f"\n{title:<44}" + "".join(f"{column:>10}" for column in columns))
+    for name, values in rows:
+        print(f"{name:<44}" + "".join(f"{value:>10.2f}" for value in values))
+
+
+def print_document(project: Project, name: str) -> None:
+    """The stages of a document in milliseconds, then its ratios."""
+    taken = {language: medians(stages(project, name, language)) for language in LANGUAGES}
+    rows = [(stage, [taken[language][stage] for language in LANGUAGES]) for stage in taken["fr"]]
+    print_table(f"{name}: CPU milliseconds", rows)
+    against = {
+        language: {case: time for cases in rivals(project, name, language) for case, time in medians(cases).items()}
+        for language in LANGUAGES}
+    print_table(f"{name}: ratio", [
+        (title, [ratio(against[language]) for language in LANGUAGES]) for title, ratio in RATIOS.items()])
+
+
+def print_scale(project: Path) -> None:
+    """What a letter costs among the first and among the last of many, and what a second process gives."""
+    for form, count in COUNTS.items():
+        count = LONG if os.environ.get("BENCH") == "long" else count  # noqa: PLW2901
+        rows: dict[str, list[float]] = {}
+        for language in LANGUAGES:
+            (alone,) = made_by_processes(project, language, form, [count])
+            both = made_by_processes(project, language, form, [count // 2] * 2)
+            first, *_, last = alone["milliseconds"]
+            together = max(part["seconds"] for part in both)
+            measured = {
+                "first tenth, CPU milliseconds": first, "median tenth": statistics.median(alone["milliseconds"]),
+                "last tenth": last, "MB after the first tenth": alone["megabytes"][0],
+                "MB after the last": alone["megabytes"][-1], "letters a second, one process": count / alone["seconds"],
+                "two processes": count / together, "ratio": alone["seconds"] / together,
+            }
+            for title, value in measured.items():
+                rows.setdefault(title, []).append(value)
+        print_table(f"{count:,} letters, {form}", rows.items())
+
+
+def print_start() -> None:
     start = medians_of_processes({
         "dragoman --help": (PROGRAM, "--help"),
         "python that imports click": (sys.executable, "-c", "import click"),
     })
-    print(f"\n{'process, CPU milliseconds':<30}")
-    for command, time in start.items():
-        print(f"{command:<30}{time:>9.0f}")
-    print(f"{'ratio':<30}{start['dragoman --help'] / start['python that imports click']:>9.2f}")
+    help_, click = start.values()
+    rows = {**start, "ratio": help_ / click}
+    print_table("process, CPU milliseconds", ((name, [value]) for name, value in rows.items()), [""])
+
+
+def main() -> None:
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE
+    project = Project.load(path)
+    letter, release = letter_of(project), "press-release"
+    if letter == release:
+        print("The project has no invitation: its press release stands in for the letter.")
+    machine = medians({"load the project": partial(Project.load, path), "conventional page": conventional_writer()})
+    print_table("the machine, CPU milliseconds", [
+        ("load the project", [machine["load the project"]]),
+        ("plain WeasyPrint, a conventional page", [machine["conventional page"]])], [""])
+    for name in dict.fromkeys((letter, release)):
+        print_document(project, name)
+    print_scale(path)
+    print_start()
 
 
 if __name__ == "__main__":

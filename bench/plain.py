@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import weasyprint
@@ -11,6 +12,7 @@ from jinja2 import Environment
 from weasyprint.text.fonts import FontConfiguration
 
 from dragoman.appearance.css import stylesheet
+from dragoman.appearance.fit import density_of, tightest
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
@@ -20,7 +22,7 @@ from dragoman.images import Image
 from dragoman.languages import LANGUAGES
 from dragoman.writers.docx import write_docx
 from dragoman.writers.html import fragments
-from dragoman.writers.pdf import PdfAppearance
+from dragoman.writers.pdf import PdfAppearance, Session
 
 
 class _Recorder(Shell):
@@ -57,21 +59,37 @@ def shell_fillers(document: Document, shell: Shell, look: Look) -> tuple[Callabl
     return recorder.fill_again, write
 
 
+def conventional_writer() -> Callable[[], bytes]:
+    """A function that writes a letter as such pages are usually made: it tells how fast the machine is."""
+    source = Path(__file__).with_name("conventional.html").read_text(encoding="utf-8")
+
+    def write() -> bytes:
+        made: bytes = weasyprint.HTML(string=source).write_pdf()
+        return made
+    return write
+
+
 def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable[[], bytes]:
     """A function that lays the page out as WeasyPrint's documentation shows: nothing is kept between documents."""
-    look, session = appearance.look, appearance.session(document)
-    source = appearance.page.fill(
-        fragments(document, look), document.properties, LANGUAGES[document.language].bcp47,
-        document.state)
-    sheets = (
-        f"{session.faces.rules()}\n{stylesheet(look, session.faces.families)}\n{appearance.shared}",
-        furniture_sheet(look, document.furniture, session.faces),
-    )
+    session, source, sheet = _laid_out(document, appearance)
+    own = f"{session.faces.rules()}\n{stylesheet(session.look, session.faces.families)}\n{appearance.shared}"
 
     def write() -> bytes:
         fonts = FontConfiguration()
-        styles = [weasyprint.CSS(string=s, url_fetcher=session.fetcher, font_config=fonts) for s in sheets]
+        styles = [weasyprint.CSS(string=s, url_fetcher=session.fetcher, font_config=fonts) for s in (own, sheet)]
         page = weasyprint.HTML(string=source, url_fetcher=session.fetcher)
         made: bytes = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
         return made
     return write
+
+
+def _laid_out(document: Document, appearance: PdfAppearance) -> tuple[Session, str, str]:
+    """A document's session, HTML and own style sheet, in the density in which we write it."""
+    for density in range(density_of(document, appearance.look), tightest(appearance.look) + 1):
+        session = appearance.session(document, density)
+        source = appearance.page.fill(
+            fragments(document, session.look), document.properties, LANGUAGES[document.language].bcp47, document.state)
+        sheet = furniture_sheet(session.look, document.furniture, session.faces)
+        if session.write(source, sheet, pages=1) is not None:
+            break
+    return session, source, sheet

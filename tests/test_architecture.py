@@ -22,7 +22,7 @@ FLOORS = (
     ("catalogs", "sources", "appearance"),
     ("language",),
     ("composers", "writers", "readback"),
-    ("pipeline", "workflow"),
+    ("pipeline", "workflow", "batch"),
     ("dragoman",),
     ("cli",),
     ("__main__",),

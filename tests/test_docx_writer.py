@@ -22,6 +22,7 @@ from lxml import etree
 
 from bilingual_samples import edition
 from convention_documents import sample_convention
+from dragoman.appearance import shell as shell_module
 from dragoman.appearance.sandbox import StrictEnvironment
 from dragoman.appearance.shell import Shell
 from dragoman.document import codec, nodes
@@ -675,6 +676,20 @@ def test_the_writer_keeps_no_state_between_documents() -> None:
     written(sample_release("en"))
     written(small(BLOCKS[Items], BLOCKS[Items]))
     assert written(sample_release("fr")) == first
+
+
+def test_more_headers_and_footers_than_a_shell_keeps_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell_module, "_OUTSIDES", 2)
+    used = opened(shell_bytes("fr"), "fr")
+    document = sample_release("fr")
+    documents = [
+        dataclasses.replace(document, furniture={**document.furniture, "footer_line": (Text(f"pied {number}", ""),)})
+        for number in range(4)]
+    made = [written(one, used) for one in (*documents, *reversed(documents))]
+    assert made[:4] == made[4:][::-1]
+    assert made[:4] == [written(one, opened(shell_bytes("fr"), "fr")) for one in documents]
+    assert all(verify_docx(one, data) == () for one, data in zip(documents, made, strict=False))
+    assert len(used._outside) == 2
 
 
 def test_the_shell_of_another_kind_is_refused() -> None:

@@ -176,3 +176,9 @@ def test_reading_fonts_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         resolve(face("Caladea", "BIZ UDGothic"))
     assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
+
+
+def test_what_some_role_does_not_draw_is_told_of_any_text(latin: Faces, japanese: Faces) -> None:
+    assert latin.missing("Madame Tanaka, 田中 ; 田\u3000中") == {"田", "中"}
+    assert japanese.missing("田中様 葛\U000e0100城 ئ") == {"ئ"}
+    assert latin.missing("") == frozenset()

@@ -9,7 +9,7 @@ import pytest
 
 import dragoman
 from completed import accept_names, put, tree
-from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, TemplateError, UsageError
+from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, TemplateError, UsageError, build
 from dragoman.sources.nodes import value
 
 FACTS = {
@@ -108,6 +108,23 @@ def test_several_threads_write_the_same_bytes_as_one(example):
     assert together == [make(task) for task in tasks]
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_project_that_has_written_much_else_writes_what_a_fresh_one_does(copy, kind):
+    used = Project.load(copy)
+    for language in ("ja", "en", "fr"):
+        used.write(used.compose("press-release", language=language), kind)
+    warm = used.write(used.compose("press-release", language="fr", facts=FACTS), kind)
+    fresh = Project.load(copy)
+    assert fresh.write(fresh.compose("press-release", language="fr", facts=FACTS), kind).data == warm.data
+
+
+def test_the_characters_that_no_face_draws_are_known_before_a_file_is_written(example):
+    for language in ("fr", "ja"):
+        document = example.compose("press-release", language=language)
+        assert example.missing_glyphs(document, ["Élysée", "田中", "葛\U000e0100城", "x\u0626y"]) == {"\u0626"}
+        assert example.missing_glyphs(document, []) == frozenset()
+
+
 def test_a_wrong_placeholder_style_in_a_translation_is_named(copy):
     path = copy / "locales" / "en" / "LC_MESSAGES" / "project.po"
     catalog = polib.pofile(str(path), wrapwidth=0)
@@ -128,9 +145,10 @@ def test_documents_are_equal_after_travelling_to_another_process(example):
 
 def test_the_root_package_is_the_whole_public_interface():
     assert set(dragoman.__all__) == {
-        "AppearanceError", "CatalogError", "ContentLost", "Diagnostic", "Document", "DragomanError", "InputError",
-        "InternalError", "Opening", "OpeningsError", "Output", "OutputError", "Position", "Project", "Row",
-        "SourceError", "TemplateError", "TextError", "UsageError", "WriteError", "build", "explain"}
+        "Address", "AppearanceError", "CatalogError", "ContentLost", "Diagnostic", "Document", "DragomanError",
+        "Ending", "InputError", "InternalError", "Letter", "Locked", "Opening", "OpeningsError", "Output",
+        "OutputError", "Position", "Project", "Recipient", "Row", "SourceError", "TemplateError", "TextError",
+        "UsageError", "WriteError", "build", "explain", "read_recipients"}
     for name in dragoman.__all__:
         assert getattr(dragoman, name) is not None
     with pytest.raises(AttributeError):
@@ -149,3 +167,24 @@ def test_a_broken_template_of_the_project_is_an_error_of_templates(copy, file, c
     project = Project.load(copy)
     with pytest.raises(TemplateError):
         project.write(project.compose("press-release", language="fr"), "pdf" if file.endswith("html") else "docx")
+
+
+def test_two_languages_without_a_document_are_made_of_the_documents_that_have_such_an_edition(example):
+    made = {row.document for row in build(example, languages=["fr+ja"], formats=["json"])}
+    assert made == {"convention"}
+    with pytest.raises(UsageError, match="USE-009"):
+        list(build(example, languages=["fr+fr"], formats=["json"]))
+
+
+def test_a_wrong_style_is_told_once_and_not_as_a_message_that_is_empty(copy, edit):
+    edit("press-release.yaml", 'headline: "{region:le}', 'headline: "{region:nobody}')
+    with pytest.raises(SourceError) as refused:
+        Project.load(copy).compose("press-release", language="fr")
+    assert {found.code.id for found in refused.value.diagnostics} == {"EDN-001"}
+
+
+def test_what_is_neither_true_nor_false_is_told_so(copy):
+    file = copy / "invitation.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nceremonial: perhaps\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="SRC-044"):
+        Project.load(copy)

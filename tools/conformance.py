@@ -17,6 +17,9 @@ from conformance_expectations import expect
 from conformance_mutants import MUTANTS, base_of, spoilt
 from dragoman.document.nodes import Document
 
+_MANIFEST = ".manifest.json"
+"""Ends the name of what a run of letters leaves beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -31,6 +34,8 @@ def built_files(folders: Iterable[Path]) -> Iterator[Built]:
     """Every Word and PDF file that has its document beside it as JSON."""
     for folder in folders:
         for source in sorted(folder.glob("*.json")):
+            if source.name.endswith(_MANIFEST):
+                continue
             expected = expect(Document.from_json(source.read_text(encoding="utf-8")))
             for path in (source.with_suffix(".docx"), source.with_suffix(".pdf")):
                 if path.exists():

@@ -13,11 +13,13 @@ from itertools import permutations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from dragoman.appearance.fit import FOLD_MARK, FOLDS
 from dragoman.appearance.look import Look, read_look, read_looks
+from dragoman.appearance.shell_fit import FOLD_STYLE
 from dragoman.appearance.shell_languages import word_languages
-from dragoman.appearance.shell_styles import SPACER, is_legal
+from dragoman.appearance.shell_styles import SPACER, is_legal, is_letter
 from dragoman.appearance.shell_tags import LEGAL
-from dragoman.composers import convention, press_release
+from dragoman.composers import convention, invitation, press_release
 from dragoman.document.nodes import LanguageTag
 from dragoman.document.slots import SlotRule
 from dragoman.languages import LANGUAGES
@@ -34,7 +36,7 @@ from word_styles import (
 )
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-KINDS = {"press_release": press_release.SLOTS, "convention": convention.SLOTS}
+KINDS = {"press_release": press_release.SLOTS, "convention": convention.SLOTS, "invitation": invitation.SLOTS}
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -52,7 +54,7 @@ SLOT_STYLES = {
     "headline": "title", "key_figures": "text", "body": "text", "programme": "text", "particulars": "text",
     "notes": "item", "links": "link", "contact": "contact_line", "open_items": "text", "parties": "party",
     "preamble": "text", "articles": "text", "signatures": "text", "annexes": "annex", "points": "text",
-    "columns": "text",
+    "columns": "text", "details": "text", "signature": "signatory_office", "annotations": "annotation",
 }
 """The style in which a slot's tag stands, where no style is named like the slot; a designer sees it, nobody else."""
 
@@ -190,8 +192,9 @@ def furniture(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
     status = [Row(0, ((3, "".join(legal)),), "top", gap)] if legal else []
     first = table(columns, Row(lengths.band, ((2, embargo), marked), "top", gap), *status, names)
     later = table(columns, Row(lengths.band, ((2, embargo + head), marked), "top", gap), *status)
+    marks = "".join(map(fold_mark, FOLDS)) if is_letter(rules) else ""
     parts = {
-        "header1": ("hdr", first + end(LETTERHEAD_RULE)),
+        "header1": ("hdr", marks + first + end(LETTERHEAD_RULE)),
         "header2": ("hdr", later + end(SPACER)),
         "footer1": ("ftr", foot),
         "footer2": ("ftr", tag("furniture.page_label", named["foot"], label) + foot),
@@ -199,6 +202,14 @@ def furniture(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
     return {
         name: f'{DECLARATION}<w:{root} xmlns:w="{W}">{content}</w:{root}>' for name, (root, content) in parts.items()
     }
+
+
+def fold_mark(place: int) -> str:
+    """A rule at the left edge of the paper, so many millimetres from its head; a shell without a window drops it."""
+    frame = (
+        f'<w:framePr w:w="{twips(FOLD_MARK)}" w:h="20" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="page" w:x="1" w:y="{twips(place)}"/>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(FOLD_STYLE)}"/>{frame}</w:pPr></w:p>'
 
 
 @dataclass(frozen=True)
@@ -251,7 +262,7 @@ def document(look: Look, rules: tuple[SlotRule, ...]) -> str:
     slots = "".join(
         (end(TITLE_RULE) if rule.name == "open_items" else "")
         + tag(
-            f"slots.{rule.name}", look.styles[SLOT_STYLES.get(rule.name, rule.name)].name,
+            f"slots.{rule.name}", look.styles.get(SLOT_STYLES.get(rule.name, rule.name), look.styles["text"]).name,
             "<w:pageBreakBefore/>" if rule.name == "points" else "")
         for rule in rules
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.appearance.look import Look, Style, script_of
+from dragoman.appearance.shell_fit import FOLD_STYLE
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_styles import (
     BILINGUAL_TABLE_STYLES,
@@ -147,7 +148,7 @@ def frame(role: str, look: Look) -> str:
         edges = {side: border(look, side, "hairline", "hairline", 2) for side in ("top", "bottom")}
     elif role == "column_head":
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 3)}
-    elif role == "end_mark":
+    elif role == "end_mark" and look.fit is None:
         edges = {"bottom": border(look, "bottom", "hairline", "hairline", 9)}
     else:
         return ""
@@ -168,6 +169,8 @@ def indentation(style: Style, look: Look) -> str:
         indents = dict.fromkeys(("left", "right"), twips(style.inset))
     if style.hanging:
         indents |= {"left": twips(style.indent + style.hanging), "hanging": twips(style.hanging)}
+    elif style.indent:
+        indents |= {"left": twips(style.indent)}
     if style.first:
         indents |= {"firstLineChars": round(style.first * 100), "firstLine": points(style.first * style.size)}
     stated = " ".join(f'w:{name}="{value}"' for name, value in indents.items())
@@ -255,6 +258,8 @@ def plain_styles(look: Look, *, legal: bool) -> str:
         SPACER: f'<w:spacing w:line="{above}" w:lineRule="exact"/>',
         PICTURE: f'<w:keepNext/><w:spacing w:before="{above}" w:line="240" w:lineRule="auto"/>',
         LOGO: '<w:spacing w:line="240" w:lineRule="auto"/>',
+        **({FOLD_STYLE: f'<w:pBdr>{border(look, "top", "hairline", "ink")}</w:pBdr><w:spacing w:line="20" '
+            'w:lineRule="exact"/>'} if look.fit is not None else {}),
         LETTERHEAD_RULE: (
             f'<w:pBdr>{rule}</w:pBdr><w:spacing w:before="{twips(look.lengths.letterhead_gap)}" '
             f'w:line="{twips(look.lengths.letterhead_distance)}" '

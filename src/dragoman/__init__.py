@@ -14,6 +14,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.batch.letters import Letter as Letter
+    from dragoman.batch.merge import Ending as Ending
     from dragoman.diagnostics import Diagnostic as Diagnostic
     from dragoman.diagnostics import Position as Position
     from dragoman.document.nodes import Document as Document
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.errors import DragomanError as DragomanError
     from dragoman.errors import InputError as InputError
     from dragoman.errors import InternalError as InternalError
+    from dragoman.errors import Locked as Locked
     from dragoman.errors import OpeningsError as OpeningsError
     from dragoman.errors import OutputError as OutputError
     from dragoman.errors import SourceError as SourceError
@@ -36,8 +39,13 @@ if TYPE_CHECKING:
     from dragoman.pipeline.interface import explain as explain
     from dragoman.pipeline.output import Output as Output
     from dragoman.pipeline.project import Project as Project
+    from dragoman.recipients import Address as Address
+    from dragoman.recipients import Recipient as Recipient
+    from dragoman.sources.recipients import read_recipients as read_recipients
 
 _HOMES = {
+    "Letter": "batch.letters",
+    "Ending": "batch.merge",
     "Diagnostic": "diagnostics",
     "Position": "diagnostics",
     "Document": "document.nodes",
@@ -48,6 +56,7 @@ _HOMES = {
     "DragomanError": "errors",
     "InputError": "errors",
     "InternalError": "errors",
+    "Locked": "errors",
     "OpeningsError": "errors",
     "OutputError": "errors",
     "SourceError": "errors",
@@ -60,6 +69,9 @@ _HOMES = {
     "explain": "pipeline.interface",
     "Output": "pipeline.output",
     "Project": "pipeline.project",
+    "Address": "recipients",
+    "Recipient": "recipients",
+    "read_recipients": "sources.recipients",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the one list of names

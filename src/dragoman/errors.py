@@ -12,10 +12,11 @@ DragomanError
 │   ├── AppearanceError   a face, a glyph, an image or a system library is lacking
 │   └── ContentLost       what was written is not what was composed
 ├── OutputError       a file could not be put in its place; old files are intact                exit 5
+├── Locked            another run writes in the same folder                                     exit 11
 └── InternalError     a fault of dragoman itself                                                exit 1
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
 from dragoman.diagnostics import Diagnostic, Position, fill
@@ -87,5 +88,21 @@ class OutputError(DragomanError):
     exit_code = 5
 
 
+class Locked(DragomanError):  # noqa: N818 - the name says what the folder is
+    exit_code = 11
+
+
 class InternalError(DragomanError):
     exit_code = 1
+
+
+def exit_code(codes: Collection[int]) -> int:
+    """The code of a run whose parts ended with `codes`, by precedence: 1, 5, 4 where nothing was made, 3, 6, 0."""
+    for code in (InternalError.exit_code, OutputError.exit_code):
+        if code in codes:
+            return code
+    if set(codes) <= {0}:
+        return 0
+    if set(codes) == {OpeningsError.exit_code}:
+        return OpeningsError.exit_code
+    return InputError.exit_code if InputError.exit_code in codes and 0 not in codes else WriteError.exit_code

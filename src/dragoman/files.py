@@ -6,7 +6,9 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from dragoman.diagnostics import Code, Position, diagnostic
 from dragoman.errors import OutputError, UsageError
@@ -48,9 +50,17 @@ def write_atomic(path: Path, data: bytes) -> None:
     A reader sees the old file or the new one, never a part; the old one keeps its permissions and is intact after
     any failure. Raises OutputError.
     """
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write in, which takes its place at `path` when all is written, as `write_atomic` does."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        with _replacing(path) as file:
+            yield file
     except OSError as error:
         raise output_error(error, str(path)) from error
 
@@ -61,11 +71,12 @@ def output_error(error: OSError, place: str) -> OutputError:
     return OutputError([diagnostic(code, Position(place), reason=error.strerror or error)])
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
     try:
         with os.fdopen(os.open(temporary, _NEW_FILE, 0o666), "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.is_file():

@@ -8,12 +8,15 @@ placeholders `{path}` or `{path:style}`, and selections `{path?masculine|feminin
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 _FIELD = re.compile(
     r"(?P<path>[a-z][a-z0-9_]*(?:\.[a-z0-9][a-z0-9_]*)*)"
     r"(?::(?P<style>[a-z][a-z_]*)|\?(?P<options>[^{}?:]*))?",
 )
+_TEXTS = 4096
+"""How many texts are remembered once they are parsed: more than all catalogs hold for one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class GrammarError(ValueError):
 
 def parse(text: str) -> tuple[Piece, ...]:
     """Split a message text into its pieces. Raises GrammarError with the offset (from 0) of the first fault."""
+    return _parsed(text)
+
+
+@lru_cache(_TEXTS)
+def _parsed(text: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     literal: list[str] = []
     index = 0
@@ -116,6 +124,11 @@ def _field(text: str, start: int) -> tuple[Piece, int]:
 
 def paths(text: str) -> frozenset[str]:
     """The set of paths that a text's placeholders name (selections are not among them: a language may drop those)."""
+    return _named(text)
+
+
+@lru_cache(_TEXTS)
+def _named(text: str) -> frozenset[str]:
     return frozenset(piece.path for piece in parse(text) if isinstance(piece, Placeholder))
 
 

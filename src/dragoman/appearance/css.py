@@ -103,7 +103,7 @@ def _type(style: Style, look: Look, families: Families) -> str:
 
 def _role(style: Style, look: Look, families: Families, column: str = "") -> str:
 
-    padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} 0"
+    padding = f"padding:{pt(style.before)} {mm(look.lengths.cell_gap)} {pt(style.after)} {mm(style.indent)}"
     margin = (
         f"margin:{pt(style.before)} {mm(style.inset)} {pt(style.after)} "
         f"{mm(style.inset + style.indent + style.hanging)}")

@@ -126,6 +126,10 @@ class Faces:
             if character in lacking and not self._has_variant(role, text[offset - 1:offset + 1]):
                 yield offset
 
+    def missing(self, text: str) -> frozenset[str]:
+        """The characters of a text that some role does not draw."""
+        return frozenset(text[offset] for role in self.lists for offset in self.lacks(role, text))
+
     def _has_variant(self, role: str, pair: str) -> bool:
         codes = tuple(map(ord, pair))
         return all(any(codes in file.variants for file in self._of(role, weight)) for weight in WEIGHTS)

@@ -13,6 +13,7 @@ from typing import Literal
 from dragoman.appearance.assets import address_of
 from dragoman.appearance.css import POINT, content, mm, pt, quoted
 from dragoman.appearance.faces import Faces
+from dragoman.appearance.fit import FOLD_MARK, FOLDS
 from dragoman.appearance.look import Look
 from dragoman.document.nodes import Blank, Fact, Foreign, FurnitureName, Inline
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
@@ -115,6 +116,15 @@ class _Margins:
             above = f"margin:{mm(page.head)} {mm(-page.measure)} {mm(beneath + address_height)} 0"
             yield f"@top-left-corner{{content:{content(name)};width:{mm(right)};{above}}}"
         yield from self._status(margin)
+        if self.look.window:
+            yield self._folds(margin)
+
+    def _folds(self, margin: float) -> str:
+        """Where the page is folded for its envelope: two rules at the edge of the paper, head and foot of one box."""
+        first, second = FOLDS
+        rule = f"{pt(self.look.rules['hairline'])} solid {self.look.colours['ink']}"
+        place = f"width:{mm(FOLD_MARK)};margin:{mm(first - margin)} {mm(self.look.page.left - FOLD_MARK)} auto 0"
+        return f'@left-top{{content:"";height:{mm(second - first)};{place};border-top:{rule};border-bottom:{rule}}}'
 
     def _status(self, margin: float) -> Iterator[str]:
         """The version line and the status banner, on pages whose text begins so far from the paper's edge.

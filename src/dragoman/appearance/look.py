@@ -112,8 +112,28 @@ class Lengths:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How a letter fills its page.
+
+    The text of a short one begins up to `lower` millimetres lower, in so many `steps`, to reach the share `full` of the
+    page. The words of a long one take the values of `closer`, one table after the other.
+    """
+
+    lower: float
+    steps: int
+    full: float
+    closer: tuple[Mapping[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """The layout values of one kind in one script; `column` is the width of a bilingual edition's, in millimetres."""
+    """The layout values of one kind in one script; `column` is the width of a bilingual edition's, in millimetres.
+
+    A look is itself and equals no other, so that what is made of it may be remembered.
+
+    `fit` is how its documents fill their page, where they do, and `reset` the roles whose styles a density has changed;
+    `window` whether the addressee stands in the window of an envelope.
+    """
 
     script: Script
     page: Page
@@ -126,15 +146,22 @@ class Look:
     programme_whole: int
     figure_columns: int
     column: float = 0
+    fit: Fit | None = None
+    window: bool = False
+    reset: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class HouseLook:
-    """What a house changes of the look: its accent as #RRGGBB, its faces by script and role, its logo."""
+    """What a house changes of the look: its accent as #RRGGBB, its faces by script and role, its logo.
+
+    `window` says that its letters go into envelopes with a window.
+    """
 
     accent: str | None = None
     faces: Mapping[Script, Mapping[str, Face]] = field(default_factory=dict)
     logo: Image | None = None
+    window: bool = False
 
 
 def read_looks(
@@ -185,8 +212,15 @@ def read_look(path: Path, kind: str, language: str, house: HouseLook | None = No
             role: Face(f["docx"], tuple(f["pdf"]), tuple(f["alternatives"]), f["family"])
             for role, f in faces.items()
         } | dict(house.faces.get(script, {})),
-        styles={role: Style(role=role, name=s["name"], **s[script]) for role, s in styles.items()},
-        programme=table["programme"][script],
+        styles={role: Style(role, s["name"], **s[script] | s.get(language, {})) for role, s in styles.items()},
+        programme=table["programme"][script] | own.get("programme", {}).get(script, {}),
         programme_whole=table["programme"]["whole"],
         figure_columns=table["key_figures"]["columns"],
+        fit=_fit(own["fit"], script) if "fit" in own else None,
+        window=house.window,
     )
+
+
+def _fit(table: Mapping[str, Any], script: Script) -> Fit:
+    closer = tuple(step[script] for step in table["closer"])
+    return Fit(table["lower"], table["steps"], table["full"], closer)

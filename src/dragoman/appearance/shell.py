@@ -6,6 +6,7 @@ document does not change stays deflated. The parts that result equal docxtpl's o
 
 import io
 import posixpath
+import threading
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from jinja2 import Template
 from lxml import etree
 
 from dragoman.appearance.look import Look
-from dragoman.appearance.sandbox import StrictEnvironment, Written, admitted, compiled, filled
-from dragoman.appearance.shell_archive import Archive
+from dragoman.appearance.sandbox import Admitted, StrictEnvironment, Value, Written, admitted, compiled, filled
+from dragoman.appearance.shell_archive import Archive, Member, deflated, stored
 from dragoman.appearance.shell_extras import Extras, StartedList, numbered, with_custom, with_footnotes
 from dragoman.appearance.shell_media import with_pictures, with_types
 from dragoman.appearance.shell_package import unpacked
@@ -40,6 +41,10 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 
 _Source: TypeAlias = tuple[bytes, str, tuple[SlotRule, ...], Look, Image | None, Look | None]
 """What a shell is opened from."""
+_Furniture: TypeAlias = tuple[tuple[str, Value], ...]
+_FURNITURE: tuple[FurnitureName, ...] = get_args(FurnitureName)
+_OUTSIDES = 16
+"""How many sets of headers and footers a shell keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Shell:
         varying = [_TYPES, _PACKAGE, self._relationships, self._prepared.numbering, self._prepared.footnotes]
         self._varying = {part: static.pop(part) for part in varying if part in static}
         self._rest = Archive(static)
+        self._outside: dict[_Furniture, tuple[Member, ...]] = {}
+        self._lock = threading.Lock()
 
     @classmethod
     def open(
@@ -132,28 +139,46 @@ class Shell:
         document adds. Raises InternalError where a part would not be well-formed.
         """
         extras = extras or Extras()
-        values = admitted(self.context(slots, furniture))
-        name = self._source[1]
-        dynamic = {p.name: p.head + filled(p.template, values, name) + p.tail for p in self._parts}
-        dynamic[self._core] = core
-        encoded = {member: _strict(member, markup) for member, markup in dynamic.items()}
+        body, *outside = self._parts
+        values = self.context(slots, furniture)
+        written = (
+            self._written(body, admitted(values)), *self._furnished(outside, values["furniture"]),
+            deflated(self._core, _strict(self._core, core)))
         if lists <= 1 and not pictures and not extras.any:
-            return self._archive.completed(encoded)
+            return self._archive.completed(written)
         varied = {**self._varying, **self._added(lists, extras)}
         media = {f"media/dragoman-{n}.{image.suffix}": image for n, image in enumerate(pictures, 1)}
         if media:
             targets = {self.picture_relationship(n): target for n, target in enumerate(media, 1)}
             varied[self._relationships] = with_pictures(varied[self._relationships], targets)
             varied[_TYPES] = with_types(varied[_TYPES], tuple(pictures))
-        stored = {posixpath.join(self._folder, target): image.data for target, image in media.items()}
-        return self._rest.completed({**varied, **encoded}, stored)
+        return self._rest.completed((
+            *(deflated(name, data) for name, data in varied.items()), *written,
+            *(stored(posixpath.join(self._folder, target), image.data) for target, image in media.items())))
+
+    def _furnished(self, parts: Sequence[_Part], furniture: Mapping[str, Value]) -> tuple[Member, ...]:
+        """The headers and footers, which the letters of a batch have in common: they hold furniture alone."""
+        key = tuple(furniture.items())
+        found = self._outside.get(key)
+        if found is None:
+            values = admitted({"furniture": furniture})
+            found = tuple(self._written(part, values) for part in parts)
+            with self._lock:
+                if len(self._outside) == _OUTSIDES:
+                    del self._outside[next(iter(self._outside))]
+                self._outside[key] = found
+        return found
+
+    def _written(self, part: _Part, values: Admitted) -> Member:
+        markup = part.head + filled(part.template, values, self._source[1]) + part.tail
+        return deflated(part.name, _strict(part.name, markup))
 
     def context(self, slots: Mapping[str, str], furniture: Mapping[str, str]) -> dict[str, dict[str, Written | bool]]:
         """What the shell's Jinja may name; a slot without content leaves what its place cannot do without."""
         return {
             "slots": {name: Written(slots.get(name) or self._empty(model)) for name, model in self.slots.items()},
             "filled": {name: bool(slots.get(name)) for name in self.slots},
-            "furniture": {name: Written(furniture.get(name, "")) for name in get_args(FurnitureName)},
+            "furniture": {name: Written(furniture.get(name, "")) for name in _FURNITURE},
         }
 
     def _empty(self, model: SlotModel) -> str:

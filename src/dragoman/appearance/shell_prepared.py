@@ -14,6 +14,7 @@ from lxml import etree
 
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell_faces import Handle, set_faces
+from dragoman.appearance.shell_fit import drop_folds, set_density
 from dragoman.appearance.shell_lists import LegalLists, ListNumbering, legal_lists, list_of
 from dragoman.appearance.shell_logo import place_logo
 from dragoman.appearance.shell_package import MC, NOT_WORD, A, R, W, is_on, parsed, targets
@@ -146,6 +147,9 @@ def _dress(
         if "theme" in by_kind:
             fonts = trees.get(by_kind.get("fontTable", ""))
             set_faces(trees[by_kind["styles"]], trees[by_kind["theme"]], fonts, look, roles, handle)
+        set_density(trees[by_kind["styles"]], look, roles)
+        if not look.window:
+            drop_folds(trees[by_kind["styles"]], trees.values())
         for tree in trees.values():
             _colour(tree, look.colours["accent"].lstrip("#").upper())
 

@@ -53,6 +53,17 @@ _OF_BLOCKS: frozenset[Role] = frozenset({
     "text", "box_text", "quote", "speaker", "office", "link", "party", "side", "together", "visa", "hinge", "spaces",
 })
 """Roles of paragraphs that stand in any slot; every other role is named like its slot."""
+_OF_LETTERS: frozenset[Role] = frozenset({
+    "date", "addressee", "addressee_name", "sender", "subject", "salutation", "opening", "text_below_hand",
+    "complimentary_close", "closing_word", "signatory_office", "signatory_office_below_hand", "signatory",
+    "signatory_below_hand", "reply", "details_mark", "end_mark", "annotation",
+})
+"""Roles that paragraphs of every letter have, whatever its slots are called."""
+
+
+def is_letter(rules: tuple[SlotRule, ...]) -> bool:
+    """Whether documents with these slots are letters."""
+    return "signature" in held_names(rules)
 
 
 def is_legal(rules: tuple[SlotRule, ...]) -> bool:
@@ -76,7 +87,7 @@ def paragraph_styles(look: Look, rules: tuple[SlotRule, ...]) -> dict[str, str]:
 
     A role named like a slot is needed only where that slot is declared.
     """
-    declared = held_names(rules)
+    declared = held_names(rules) | (_OF_LETTERS if is_letter(rules) else frozenset())
     absent: set[str] = {role for role in get_args(Role) if role not in _OF_BLOCKS and role not in declared}
     absent |= {_LEAD}
     names = {role: style.name for role, style in look.styles.items() if role not in absent}

@@ -13,6 +13,7 @@ _COMMANDS = {
     "catalog": "Extract, update and check the catalogs of wording.",
     "check": "Say everything that is wrong or open in a project.",
     "clauses": "Show the library of a convention's articles.",
+    "merge": "Make a letter for everyone on a list.",
 }
 
 
@@ -42,11 +43,12 @@ class _Lazy(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def command(ctx: click.Context, interface: str | None, *, debug: bool) -> None:  # noqa: ARG001 - read where it ends
-    """Press releases and conventions in French, English and Japanese from one set of facts, as DOCX and PDF.
+    """Press releases, conventions and letters in French, English and Japanese from one set of facts, as DOCX and PDF.
 
     \b
     dragoman build PROJECT                        every document, every language, DOCX and PDF
     dragoman build PROJECT press-release -l ja -t pdf -o out/
+    dragoman merge PROJECT invitation -o letters/ a letter for everyone on the project's list of guests
     dragoman check PROJECT                        what is wrong, what is open
     """
     ctx.obj = {"interface": interface}

@@ -1,6 +1,5 @@
 """`dragoman build`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,12 +7,11 @@ import click
 
 from dragoman.cli.options import words
 from dragoman.cli.report import interface, table, tell
-from dragoman.cli.running import READER_GONE
+from dragoman.cli.running import pour
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.document.nodes import State
-from dragoman.errors import UsageError
-from dragoman.files import output_error
-from dragoman.pipeline.build import Row, build, exit_code
+from dragoman.errors import UsageError, exit_code
+from dragoman.pipeline.build import Row, build
 from dragoman.pipeline.project import Project
 from dragoman.wording import Message
 
@@ -77,19 +75,8 @@ def command(
         rows.extend(progress)
     _say(rows, asked)
     if folder is None and rows[0].output is not None:
-        _pour(rows[0].output.data)
-    ctx.exit(exit_code(rows))
-
-
-def _pour(data: bytes) -> None:
-    """Give a file to standard output. Raises OutputError where it takes none."""
-    try:
-        with os.fdopen(os.dup(1), "wb") as stream:
-            stream.write(data)
-    except BrokenPipeError as error:
-        raise click.exceptions.Exit(READER_GONE) from error
-    except OSError as error:
-        raise output_error(error, "-") from error
+        pour([rows[0].output.data])
+    ctx.exit(exit_code({row.exit_code for row in rows}))
 
 
 def _say(rows: list[Row], asked: str | None) -> None:

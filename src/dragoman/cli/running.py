@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from types import FrameType
 from typing import NoReturn
 
@@ -24,7 +25,9 @@ READER_GONE = 141
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
-class _Interrupted(BaseException):
+class Interrupted(BaseException):
+    """A signal asks the program to end."""
+
     def __init__(self, number: int) -> None:
         self.exit_code = 128 + number
 
@@ -39,7 +42,7 @@ def run(command: click.Command) -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = 2
-    except _Interrupted as error:
+    except Interrupted as error:
         click.echo("", err=True)
         code = error.exit_code
     except (BrokenPipeError, SystemExit) as error:
@@ -54,6 +57,17 @@ def run(command: click.Command) -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def pour(pieces: Iterable[bytes]) -> None:
+    """Give bytes to standard output. Raises OutputError where it takes none."""
+    try:
+        with os.fdopen(os.dup(1), "wb") as stream:
+            stream.writelines(pieces)
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(READER_GONE) from error
+    except OSError as error:
+        raise output_error(error, "-") from error
+
+
 def _reader_gone() -> bool:
     """Whether click has found that nobody reads: it then puts a stream of its own in the place of stdout."""
     return type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
@@ -65,7 +79,7 @@ def _silence() -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's signature
-    raise _Interrupted(number)
+    raise Interrupted(number)
 
 
 def _fail(error: Exception) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dragoman.composers import convention, press_release
+from dragoman.composers import convention, invitation, press_release
 from dragoman.composers.parts import Composed, Material
 from dragoman.document.nodes import LanguageTag, State
 from dragoman.document.slots import SlotRule, SlotRules
@@ -19,16 +19,21 @@ class BilingualComposer:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """A kind's slots and its function; `bilingual` where it has an edition in two columns."""
+    """A kind's slots and its function; `bilingual` where it has an edition in two columns.
+
+    `one_page` says that its documents should fit on one page.
+    """
 
     slots: SlotRules
     compose: Callable[[Material, LanguageTag, State], Composed]
     bilingual: BilingualComposer | None = None
+    one_page: bool = False
 
 
 COMPOSERS: dict[str, Composer] = {
     "convention": Composer(
         convention.SLOTS, convention.compose,
         BilingualComposer(convention.BILINGUAL, convention.compose_bilingual)),
+    "invitation": Composer(invitation.SLOTS, invitation.compose, one_page=True),
     "press_release": Composer(press_release.SLOTS, press_release.compose),
 }

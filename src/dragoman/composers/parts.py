@@ -12,6 +12,7 @@ from dragoman.document.nodes import (
     Inline,
     LanguageTag,
     LineBreak,
+    Link,
     PageCount,
     PageNumber,
     Paragraph,
@@ -24,7 +25,7 @@ from dragoman.document.projection import plain
 from dragoman.document.slots import SlotRule
 from dragoman.document.walk import document_inlines, number_blanks
 from dragoman.errors import SourceError
-from dragoman.facts import Date, Facts, Known
+from dragoman.facts import Attested, Date, Facts, Known, Telephone
 from dragoman.images import Image
 from dragoman.language.edition import Edition, Passage
 from dragoman.languages import bcp47
@@ -146,6 +147,18 @@ def _numbered(document: Document, order: Sequence[str]) -> Document:
     ahead = Paragraph("", "text", tuple(Blank(path, 1, ()) for path in order if path in present))
     numbered = number_blanks(replace(document, slots=(Slot("", (ahead,)), *document.slots)))
     return replace(numbered, slots=numbered.slots[1:])
+
+
+def linked(edition: Edition, path: str) -> Passage:
+    """A number or an address that a click calls or writes to; a blank leads nowhere."""
+    words = edition.fact(path)
+    match edition.state(path):
+        case Known(value=Telephone(number)):
+            return (Link(f"tel:{number}", words),)
+        case Known(value=Attested(text)):
+            return (Link(f"mailto:{text}", words),)
+        case _:
+            return words
 
 
 def joined(*passages: Passage, by: str) -> Passage:

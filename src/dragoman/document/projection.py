@@ -81,7 +81,7 @@ def _readings(document: Document) -> Iterator[Line]:
 
 def plain(passage: tuple[Inline, ...]) -> str:
     """The text of a passage as printed."""
-    return "".join(_plain(inline) for inline in passage)
+    return "".join(map(_plain, passage))
 
 
 def _plain(inline: Inline) -> str:

@@ -1,8 +1,10 @@
 """Traversal of a Document in reading order."""
 
 import dataclasses
+import operator
 from collections.abc import Iterator, Mapping
-from typing import TypeVar, assert_never, cast
+from functools import cache
+from typing import Any, TypeVar, assert_never, cast
 
 from dragoman.document.nodes import (
     Annex,
@@ -55,11 +57,13 @@ def column_of(name: str) -> int:
 
 def children(inline: Inline) -> tuple[Inline, ...]:
     match inline:
+        case Text():  # most of them, and so asked first
+            return ()
         case (
             Fact() | Foreign() | Strong() | Link() | Blank() | RuledSpace() | Untranslated() | Reference() | NoteCall()
         ):
             return inline.children
-        case Text() | Superscript() | Ruby() | LineBreak() | Digits() | PageNumber() | PageCount():
+        case Superscript() | Ruby() | LineBreak() | Digits() | PageNumber() | PageCount():
             return ()
         case _:
             assert_never(inline)
@@ -69,7 +73,8 @@ def inlines(roots: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline below and including the roots, parents before children."""
     for inline in roots:
         yield inline
-        yield from inlines(children(inline))
+        if below := children(inline):
+            yield from inlines(below)
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -195,20 +200,32 @@ def number_blanks(document: Document) -> Document:
     for inline in document_inlines(document):
         if isinstance(inline, Blank):
             numbers.setdefault(inline.path, len(numbers) + 1)
-    return document if not numbers else _renumber(document, numbers)
+    if not numbers:
+        return document
+    return dataclasses.replace(
+        document, slots=_renumber(document.slots, numbers), furniture=_renumber(document.furniture, numbers))
 
 
 _Node = TypeVar("_Node")
 
 
 def _renumber(node: _Node, numbers: Mapping[str, int]) -> _Node:
+    """The node with its blanks numbered: the node itself where none below it changes."""
+    if node is None or isinstance(node, (str, int, Text, LineBreak)):
+        return node
     if isinstance(node, tuple):
-        return cast("_Node", tuple(_renumber(item, numbers) for item in node))
+        items = tuple([_renumber(item, numbers) for item in node])
+        return cast("_Node", items) if any(map(operator.is_not, items, node)) else node
     if isinstance(node, Mapping):
         return cast("_Node", {key: _renumber(item, numbers) for key, item in node.items()})
-    if not dataclasses.is_dataclass(node) or isinstance(node, type):
-        return node
-    changed = {f.name: _renumber(getattr(node, f.name), numbers) for f in dataclasses.fields(node)}
+    made: Any = type(node)
+    old = {name: getattr(node, name) for name in _fields(made)}
+    new = {name: _renumber(value, numbers) for name, value in old.items()}
     if isinstance(node, Blank):
-        changed["number"] = numbers[node.path]
-    return dataclasses.replace(node, **changed)
+        new["number"] = numbers[node.path]
+    return cast("_Node", made(**new)) if any(map(operator.is_not, new.values(), old.values())) else node
+
+
+@cache
+def _fields(node: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class of nodes
+    return tuple(field.name for field in dataclasses.fields(node))

@@ -1,4 +1,5 @@
-"""Rules that only a whole document can keep or break: 12, 14, 16, 17, 22, 24, 39, 40 and 56 of part F.
+"""Rules that only a whole document can keep or break: 12, 14, 16, 17, 22, 24, 35, 36, 38, 39, 40 and 56 of
+part F.
 
 A document is its text as its reader reads it, one line a paragraph or heading. Every finder says nothing of a part
 that the text does not have: a letter to be closed by hand has no closing that could be wrong.
@@ -44,6 +45,16 @@ _YOURS = re.compile(r"^Yours (?P<how>[^,\n]+),?$", re.MULTILINE)
 _ENDS = re.compile(r"^(?:[–—-][ \u00a0]?)?ENDS(?:[ \u00a0]?[–—-])?$", re.MULTILINE)
 _EDITORS_NOTES = re.compile(r"^notes? (?:to|for) editors?:?$", re.MULTILINE | re.IGNORECASE)
 _STATUS = re.compile(r"^(?:FOR )?(?P<status>IMMEDIATE RELEASE|EMBARGOED)\b", re.MULTILINE)
+
+_ANSWERS = {
+    re.compile(r"^拝啓", re.MULTILINE): re.compile(r"^敬具$", re.MULTILINE),
+    re.compile(r"^謹啓", re.MULTILINE): re.compile(r"^謹白$", re.MULTILINE),
+}
+_CEREMONIAL = re.compile(r"^謹啓", re.MULTILINE)
+_MARK = re.compile(r"^記$", re.MULTILINE)
+_END = re.compile(r"^以上$", re.MULTILINE)
+_STACKED = re.compile(
+    r"(?:御中|各位|閣下|知事|殿|様)[\u3000 ]*(?:御中|各位|閣下|殿|様)(?=$|[、。におへ])|御中[^\n]*様$", re.MULTILINE)
 
 _VISA = re.compile(r"^(?:Vue?s?|VU)[ \u00a0][^\n]*$", re.MULTILINE)
 _ARTICLE = re.compile(
@@ -91,6 +102,8 @@ def document_rules(language: LanguageTag, kind: str, grade: Grade | None) -> Map
                 56: signatures_unlike_the_parties(language)}
         case "en", "invitation":
             return {22: wrong_closes}
+        case "ja", "invitation":
+            return {35: unanswered_words, 36: stacked_honorifics, 38: ceremonial_marks}
         case "en", "press_release":
             return {24: wrong_end_or_status}
         case _:
@@ -148,6 +161,28 @@ def wrong_closes(text: str) -> Iterator[Span]:
     faithful = _FAITHFULLY_AFTER.fullmatch(salutation["salutation"]) is not None
     if close["how"] != ("faithfully" if faithful else "sincerely"):
         yield close.span()
+
+
+def unanswered_words(text: str) -> Iterator[Span]:
+    """Rule 35: 拝啓 is answered by 敬具, 謹啓 by 謹白, each once; every 記 is followed by one 以上."""
+    for opening, closing in _ANSWERS.items():
+        for first, second in ((opening, closing), (closing, opening)):
+            yield from (one.span() for one in first.finditer(text) if len(second.findall(text)) != 1)
+    marks, ends = list(_MARK.finditer(text)), list(_END.finditer(text))
+    for mark, end in zip_longest(marks, ends):
+        if mark is None or end is None or end.start() < mark.start():
+            yield (mark or end).span()
+
+
+def stacked_honorifics(text: str) -> Iterator[Span]:
+    """Rule 36: one honorific, and none behind the title that is one: 御中…様, 各位様, 知事様, 閣下様."""
+    yield from (one.span() for one in _STACKED.finditer(text))
+
+
+def ceremonial_marks(text: str) -> Iterator[Span]:
+    """Rule 38: a letter that opens with 謹啓 has no 、 and no 。."""
+    if _CEREMONIAL.search(text) is not None:
+        yield from (one.span() for one in re.finditer("[、。]", text))
 
 
 def wrong_end_or_status(text: str) -> Iterator[Span]:

@@ -98,9 +98,9 @@ class Edition:
 
     def require(self, message: Message, **local: Local) -> Passage:
         """The same of a message that no language may leave out."""
-        told = len(self.faults)
+        known = len(self.faults)
         passage = self.say(message, **local)
-        if not passage and len(self.faults) == told:
+        if not passage and len(self.faults) == known:
             self.faults.append(diagnostic(OMITTED, NOWHERE, message.key, language=self.language))
         return passage
 
@@ -221,6 +221,10 @@ class Edition:
 
     def state(self, path: str) -> State:
         return self._facts[path]
+
+    def has(self, path: str) -> bool:
+        """Whether the document has a fact at a path, known or not."""
+        return path in self._facts
 
     def _fact(self, path: str, style: str | None, language: LanguageTag, *, starts: bool) -> Passage:
         state = self._facts[path]

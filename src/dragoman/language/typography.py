@@ -7,6 +7,7 @@ and letters take the width of the house. Setting a passage twice is setting it o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import assert_never
 
 from dragoman.document.nodes import (
@@ -33,6 +34,8 @@ from dragoman.language.lines import MASK, Leaf, Line, Rule
 from dragoman.language.typographic_rules import NAME_RULES, RAISED, RULES
 
 _ROUNDS = 5
+_PASSAGES = 2048
+"""How many passages are remembered once they are set: what letters have in common is set once."""
 _DIGIT = "0"
 """Stands for a page number: whatever it will be, it is a figure."""
 
@@ -45,6 +48,11 @@ def typeset(passage: tuple[Inline, ...], language: LanguageTag) -> tuple[Inline,
     noun, which have a key; so is what a `Reference` holds. The words of a footnote are a passage of their own. Leaves
     that may not change are still seen by the rules of their neighbours.
     """
+    return _typeset(passage, language)
+
+
+@lru_cache(_PASSAGES)
+def _typeset(passage: tuple[Inline, ...], language: LanguageTag) -> tuple[Inline, ...]:
     found = list(_leaves(passage, language, in_fact=False))
     text = "".join(piece for piece, _ in found)
     owners = [number for number, (piece, _) in enumerate(found) for _ in piece]
@@ -56,6 +64,11 @@ def typeset(passage: tuple[Inline, ...], language: LanguageTag) -> tuple[Inline,
 
 def typeset_name(text: str, language: LanguageTag) -> str:
     """Set a name as its language prints it: the apostrophe, and the spaces inside guillemets. Nothing else."""
+    return _typeset_name(text, language)
+
+
+@lru_cache(_PASSAGES)
+def _typeset_name(text: str, language: LanguageTag) -> str:
     line = Line(text, [0] * len(text), [Leaf(language, changeable=True)])
     return _settled(line, [(language, rule) for rule in NAME_RULES[language]]).text
 

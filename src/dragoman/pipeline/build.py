@@ -7,9 +7,10 @@ from typing import Literal
 
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
-from dragoman.errors import DragomanError, InputError, OpeningsError, OutputError, SourceError, WriteError
+from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError, UsageError
+from dragoman.pipeline.formats import format_named, refuse_columns
 from dragoman.pipeline.output import Output
-from dragoman.pipeline.project import Project, format_named, refuse_columns
+from dragoman.pipeline.project import Project
 
 Outcome = Literal["made", "refused", "failed", "not saved"]
 
@@ -40,21 +41,39 @@ def build(
 
     Raises before anything is written: UsageError for what does not exist, SourceError where languages disagree.
     """
-    names = [project.document_named(name) for name in documents or project.documents]
     tags = languages or project.languages
-    for name in names:
-        for tag in tags:
-            project.languages_named(name, tag)
+    editions = list(dict.fromkeys(_editions(project, documents, tags)))
     kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats or ("",)))
     if any("+" in tag for tag in tags):
         for kind in kinds:
             refuse_columns(kind)
-    found = [d for name in names for d in project.concordance(name)]
+    found = [d for name in dict.fromkeys(name for name, _ in editions) for d in project.concordance(name)]
     if found:
         raise SourceError(found)
-    for name in dict.fromkeys(names):
-        for tag in dict.fromkeys(tags):
-            yield from _edition(project, name, tag, kinds, state, folder)
+    for name, tag in editions:
+        yield from _edition(project, name, tag, kinds, state, folder)
+
+
+def _editions(project: Project, documents: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is asked for; where no document is named, each tag for the documents that have such an edition.
+
+    Raises UsageError for what does not exist.
+    """
+    refused: UsageError | None = None
+    found: set[str] = set()
+    for name in [project.document_named(one) for one in documents or project.documents]:
+        for tag in tags:
+            try:
+                project.languages_named(name, tag)
+            except UsageError as error:
+                if documents or "+" not in tag:
+                    raise
+                refused = error
+            else:
+                found.add(tag)
+                yield name, tag
+    if refused is not None and not found.issuperset(tags):
+        raise refused
 
 
 def _edition(
@@ -87,17 +106,3 @@ def _file(project: Project, document: Document, kind: str, folder: Path | None) 
         outcome: Outcome = "not saved" if isinstance(error, OutputError) else "failed"
         return replace(row(outcome), diagnostics=error.diagnostics, exit_code=error.exit_code)
     return row("made", output, path)
-
-
-def exit_code(rows: Sequence[Row]) -> int:
-    """The code of a build, by precedence: 1, 5, then 4 where nothing was made at all, 3, 6, 0."""
-    codes = {row.exit_code for row in rows}
-    made = 0 in codes
-    for code in (1, 5):
-        if code in codes:
-            return code
-    if codes <= {0}:
-        return 0
-    if codes == {OpeningsError.exit_code}:
-        return OpeningsError.exit_code
-    return InputError.exit_code if InputError.exit_code in codes and not made else WriteError.exit_code

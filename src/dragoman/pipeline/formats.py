@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from dragoman.appearance.fit import ByDensity
 from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.errors import TemplateError
+from dragoman.errors import TemplateError, UsageError
 from dragoman.images import Image
 
 NO_TEMPLATE = Code(
@@ -22,6 +23,11 @@ NO_TEMPLATE = Code(
 CHANGED = Code(
     "FMT-002", "error", "le JSON relu n’est pas le document composé", "signalez ce défaut aux auteurs de dragoman",
 )
+
+NOT_BILINGUAL_FORMAT = Code(
+    "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
+)
+NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 
 Appearance: TypeAlias = Any
 """What a format needs beside the document, opened once; each format has its own type."""
@@ -78,15 +84,19 @@ def _open_docx(request: AppearanceRequest) -> Appearance:
     from dragoman.appearance.shell import Shell  # noqa: PLC0415
 
     path = request.template("docx")
-    shell = Shell.open(
-        path.read_bytes(), path.name, request.rules, request.look, request.house.logo, request.right)
-    return shell, request.look, request.images, request.right
+    data = path.read_bytes()
+
+    def opened(look: Look) -> tuple[Any, ...]:
+        shell = Shell.open(data, path.name, request.rules, look, request.house.logo, request.right)
+        return shell, look, request.images, request.right
+
+    return ByDensity(request.look, opened)
 
 
 def _write_docx(document: Document, appearance: Appearance) -> bytes:
     from dragoman.writers.docx import write_docx  # noqa: PLC0415
 
-    return write_docx(document, *appearance)
+    return write_docx(document, *appearance.of(document))
 
 
 def _verify_docx(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
@@ -173,3 +183,16 @@ FORMATS: dict[str, Format] = {
         "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages,
         bilingual=True),
 }
+
+
+def format_named(asked: str) -> str:
+    if asked not in FORMATS:
+        raise UsageError([diagnostic(NO_FORMAT, asked=asked, known=", ".join(FORMATS))])
+    return asked
+
+
+def refuse_columns(format: str) -> None:  # noqa: A002
+    """Raise UsageError for a format that has no columns to set two languages side by side."""
+    if not FORMATS[format].bilingual:
+        known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
+        raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])

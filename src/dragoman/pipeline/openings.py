@@ -6,9 +6,10 @@ A convention prints its points under numbers, alike in every language; here they
 from collections.abc import Iterator
 
 from dragoman.catalogs.catalogs import Catalogs
-from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, Opening
 from dragoman.facts import Known, Named
+from dragoman.recipients import Recipient
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.project import Sources
 
@@ -40,6 +41,13 @@ OPEN_STATUS = Code(
     "OPN-009", "warning", "on ne sait pas si la version en {language} fait foi",
     "écrivez « {tag}: authentic » ou « {tag}: translation »",
 )
+OPEN_GUEST = Code(
+    "OPN-012", "warning", "à compléter en {language} : {detail}", "complétez la ligne du destinataire dans sa liste",
+)
+OPEN_MODEL = Code(
+    "OPN-013", "warning", "à compléter en {language} : {detail}",
+    "le modèle de lettre n’a pas de destinataire : « dragoman merge » fait une lettre par destinataire",
+)
 OPEN_GENDER = Code(
     "OPN-011", "warning", "genre inconnu en {language} : {detail}", "donnez « gender » à ce nom dans names.yaml",
 )
@@ -47,20 +55,36 @@ _WORDS = {
     "missing": OPEN_MISSING, "fuzzy": OPEN_FUZZY, "unapproved_quote": OPEN_QUOTE, "unchecked_name": OPEN_NAME,
 }
 _GENDER = ".gender"
+GUEST = "recipient"
+"""Begins the paths of what a letter says of its guest."""
+_PROGRAMME = "programme."
+"""Begins the paths of the mission's appointments, of which a letter asks what nobody else does."""
 _STATUSES = ".authentic_versions"
 """The blank that stands for statuses still unknown: it is settled where they are given."""
 
 
-def explain_openings(sources: Sources, catalogs: Catalogs, document: Document) -> tuple[Diagnostic, ...]:
-    """Every opening of an edition; the points of a convention in the order of their numbers."""
+def explain_openings(
+    sources: Sources, catalogs: Catalogs, document: Document, recipient: Recipient | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Every opening of an edition; the points of a convention in the order of their numbers.
+
+    What a letter lacks of its guest is to be given in the row of the `recipient`.
+    """
     numbers = {blank.path: blank.number for blank in document.blanks}
     blanks = [opening for opening in document.openings if opening.kind == "blank"]
     others = [opening for opening in document.openings if opening.kind != "blank"]
     if document.kind == "convention":
         blanks.sort(key=lambda opening: numbers.get(opening.path, len(numbers)))
     return (
-        *(_blank(sources, document, opening, numbers) for opening in blanks), *_statuses(sources, document, blanks),
+        *(_of_guest(document, opening, recipient) if opening.path.partition(".")[0] == GUEST
+          else _blank(sources, document, opening, numbers) for opening in blanks),
+        *_statuses(sources, document, blanks),
         *(_worded(sources, catalogs, document, opening) for opening in others))
+
+
+def _of_guest(document: Document, opening: Opening, recipient: Recipient | None) -> Diagnostic:
+    code, position = (OPEN_MODEL, NOWHERE) if recipient is None else (OPEN_GUEST, recipient.position)
+    return diagnostic(code, position, opening.path, detail=opening.detail, language=document.language)
 
 
 def position_of_blank(sources: Sources, document: str, path: str) -> Position:
@@ -71,6 +95,8 @@ def position_of_blank(sources: Sources, document: str, path: str) -> Position:
     for one in (f"{document}/{fact}", fact):
         if one in sources.places:
             return sources.position_of_fact(one)
+    if fact.startswith(_PROGRAMME):
+        return sources.position("mission", tuple(fact.split(".")))
     return sources.position(document, tuple(fact.split(".")))
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.diagnostics import Diagnostic
+from dragoman.document.nodes import State
 from dragoman.files import safe_name, write_atomic
+from dragoman.pipeline.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,13 @@ class Output:
         path = Path(folder) / safe_name(self.name)
         write_atomic(path, self.data)
         return path
+
+
+def file_name(document: str, edition: str, state: State, format: str, *, recipient: str | None = None) -> str:  # noqa: A002
+    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`.
+
+    A letter bears its recipient's key: `<letter>.<recipient>.<language>.<format>`.
+    """
+    name = document if recipient is None else f"{document}.{recipient}"
+    drafted = ".draft" if state == "draft" else ""
+    return f"{name}.{edition}{drafted}.{FORMATS[format].suffix}"

@@ -5,10 +5,13 @@ One Project serves several threads: it never changes, except that an appearance 
 
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from dragoman.appearance.fit import ByDensity
 from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
@@ -26,9 +29,11 @@ from dragoman.errors import (
 )
 from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
-from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
+from dragoman.pipeline.fingerprint import fingerprint
+from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_columns
 from dragoman.pipeline.openings import explain_openings
-from dragoman.pipeline.output import Output
+from dragoman.pipeline.output import Output, file_name
+from dragoman.pipeline.overrides import check_overrides
 from dragoman.recipients import Recipient
 from dragoman.resources import folder
 from dragoman.sources.convention_models import ConventionFile
@@ -38,9 +43,12 @@ from dragoman.sources.models import ScriptFaces
 from dragoman.sources.nodes import from_python
 from dragoman.sources.pictures import with_images
 from dragoman.sources.project import Sources
-from dragoman.sources.prose import OVERRIDES
-from dragoman.wording import paths
 from dragoman.workflow.concordance import compare
+
+if TYPE_CHECKING:
+    from dragoman.batch.letters import Letter, Letters
+    from dragoman.batch.merge import Ending
+    from dragoman.sources.recipients import Recipients
 
 NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {asked} »", "choisissez parmi : {known}")
 NO_LANGUAGE = Code(
@@ -51,25 +59,20 @@ NO_BILINGUAL = Code(
     "USE-009", "error", "« {asked} » n’est pas une édition bilingue de « {document} »",
     "donnez deux langues différentes, fr+ja, et le nom d’une convention",
 )
-NOT_BILINGUAL_FORMAT = Code(
-    "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
-)
-NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "choisissez draft ou final")
-
-NO_MESSAGE = Code(
-    "PRJ-008", "error", "ce n’est pas un message de dragoman", "vouliez-vous dire « {suggestion} » ?",
-)
-REWORDED_TWICE = Code("PRJ-009", "error", "deux documents reformulent ce message", "gardez une seule reformulation")
-NO_PLACEHOLDER = Code(
-    "PRJ-010", "error", "ce message n’a pas « {path} »", "n’employez que les accolades du message de dragoman",
-)
 
 BAD_TEMPLATE = Code(
     "FMT-003", "error", "un gabarit du projet est inutilisable : {problem}",
     "réparez look.toml, la page ou le fichier Word du dossier templates, ou retirez-le",
 )
 
+SEVERAL_PAGES = Code(
+    "FMT-004", "warning", "la lettre a {count} pages", "abrégez-la : elle est déjà composée au plus serré",
+)
+LONG_LETTER = Code(
+    "FMT-005", "warning", "la lettre dépassera sans doute une page dans Word",
+    "abrégez-la : elle est déjà composée au plus serré",
+)
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
@@ -91,6 +94,7 @@ class Project:
         self.sources = sources
         self.catalogs = catalogs
         self._fonts = fonts
+        self.reopen: Callable[[], Letters] = lambda: self
         self._appearances: dict[tuple[str, str, str], Appearance] = {}
         self._lock = threading.Lock()
 
@@ -104,8 +108,10 @@ class Project:
         sources = load_sources(root)
         own = (root / sources.house.fonts,) if sources.house.fonts else ()
         catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
-        _check_overrides(sources, catalogs)
-        return cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
+        check_overrides(sources, catalogs)
+        project = cls(sources, catalogs, fonts=(*own, *(Path(f) for f in fonts)))
+        project.reopen = partial(cls.load, path, fonts=fonts)
+        return project
 
     @classmethod
     def from_parts(
@@ -125,9 +131,13 @@ class Project:
         sources = assemble(None, {stem: from_python(tree, stem) for stem, tree in trees.items()})
         sources = with_images(sources, (files or {}).__getitem__)
         product = Catalogs.load(folder("locales"), None, tuple(LANGUAGES), sources.messages.values())
-        _check_overrides(sources, product)
+        check_overrides(sources, product)
         texts = {("project", tag): text for tag, text in (catalogs or {}).items()}
-        return cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
+        project = cls(sources, product.with_texts(texts), fonts=tuple(Path(f) for f in fonts))
+        project.reopen = partial(
+            cls.from_parts, facts=facts, house=house, names=names, documents=documents, catalogs=catalogs, files=files,
+            fonts=fonts)
+        return project
 
     # --- what there is ---
 
@@ -214,7 +224,7 @@ class Project:
     ) -> Composed:
         composed = self._composed(sources, name, tag, state, recipient)
         if state == "final":
-            openings = [*self.explain_openings(composed.document), *self._waiting(sources, name, tag)]
+            openings = [*self.explain_openings(composed.document, recipient), *self._waiting(sources, name, tag)]
             if openings:
                 raise OpeningsError([diagnostic(REFUSED, field=name, count=len(openings), language=tag), *openings])
         return composed
@@ -249,8 +259,8 @@ class Project:
         name = self.document_named(document)
         return compare(self.editions(name))
 
-    def explain_openings(self, document: Document) -> tuple[Diagnostic, ...]:
-        return explain_openings(self.sources, self.catalogs, document)
+    def explain_openings(self, document: Document, recipient: Recipient | None = None) -> tuple[Diagnostic, ...]:
+        return explain_openings(self.sources, self.catalogs, document, recipient)
 
     def _material(self, sources: Sources, name: str) -> Material:
         return Material(
@@ -270,6 +280,27 @@ class Project:
     def _source(self, key: str) -> Position:
         return self.sources.position_of_message(key)
 
+    # --- many letters ---
+
+    def digest(self, *, language: LanguageTag, format: str) -> str:  # noqa: A002
+        """SHA-256 of everything that documents are made from, their recipients apart."""
+        return fingerprint(self.sources, self.catalogs, self._fonts, language=language, format=format)
+
+    def merge(  # noqa: PLR0913
+        self, letter: str, *, recipients: "Iterable[Mapping[str, object]] | Recipients", folder: str | Path = "out",
+        formats: Sequence[str] = ("docx", "pdf"), state: State = "draft", jobs: int = 2, limit: int | None = None,
+        dry: bool = False, ending: "Ending | None" = None, stopping: Callable[[], bool] = bool,
+    ) -> "Iterator[Letter]":
+        """Make a letter for everyone on a list, the first `limit` of it, in `jobs` processes; yield each as it is done.
+
+        What stands in `folder` as it would be made is left; with `dry` nothing is written. See `batch.merge`.
+        """
+        from dragoman.pipeline.merging import Order, merge_letters  # noqa: PLC0415 - nothing else needs processes
+
+        kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats))
+        order = Order(letter, state, kinds, Path(folder), jobs, limit, dry)
+        return merge_letters(self, order, recipients, ending, stopping)
+
     # --- write ---
 
     def write(self, document: Document, format: str) -> Output:  # noqa: A002 - the contract's own word
@@ -288,7 +319,22 @@ class Project:
         findings = kind.verify(document, data)
         if any(found.code.severity == "error" for found in findings):
             raise ContentLost(findings)
-        return Output(file_name(document, format), format, kind.media_type, data, kind.pages(data), findings)
+        pages = kind.pages(data)
+        if COMPOSERS[document.kind].one_page:
+            if pages is not None and pages > 1:
+                findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
+            elif isinstance(appearance, ByDensity) and appearance.overflows(document):
+                findings = (*findings, diagnostic(LONG_LETTER, field=document.name))
+        name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
+        return Output(name, format, kind.media_type, data, pages, findings)
+
+    def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]:
+        """The characters of texts that no face draws in PDFs like this document's: known before one is written.
+
+        Raises AppearanceError for a face or a library that is not installed.
+        """
+        found: frozenset[str] = self._appearance(document, "pdf").missing_glyphs(texts)
+        return found
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
         key = (document.kind, document.edition, format)
@@ -320,7 +366,7 @@ class Project:
         faces: dict[Script, dict[str, Face]] = {
             "latin": _faces(house.faces.latin), "japanese": _faces(house.faces.japanese)}
         logo = None if house.logo is None else self.sources.images[house.logo]
-        return HouseLook(house.accent, faces, logo)
+        return HouseLook(house.accent, faces, logo, house.window_envelope)
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = self.sources.folder
@@ -332,44 +378,3 @@ def _faces(faces: ScriptFaces) -> dict[str, Face]:
     return {
         role: Face(face.docx, face.pdf, face.alternatives, face.family)
         for role, face in chosen.items() if face is not None}
-
-
-def _check_overrides(sources: Sources, catalogs: Catalogs) -> None:
-    """What a document rewords must be a message of dragoman, reworded once, with no placeholder of its own."""
-    known = catalogs.product.get("fr", {})
-    found: list[Diagnostic] = []
-    seen: set[str] = set()
-    for stem, document in sources.documents.items():
-        for key, prose in getattr(document, OVERRIDES).items():
-            where = sources.position(stem, (OVERRIDES, key))
-            if key not in known:
-                near = nearest(key, known) or "press_release.label"
-                found.append(diagnostic(NO_MESSAGE, where, key, suggestion=near))
-            elif key in seen:
-                found.append(diagnostic(REWORDED_TWICE, where, key))
-            elif strange := paths(prose.text) - {path for text in known[key].ids for path in paths(text)}:
-                found.append(diagnostic(NO_PLACEHOLDER, where, key, path=", ".join(sorted(strange))))
-            seen.add(key)
-    if found:
-        raise SourceError(found)
-
-
-def format_named(asked: str) -> str:
-    if asked not in FORMATS:
-        raise UsageError([diagnostic(NO_FORMAT, asked=asked, known=", ".join(FORMATS))])
-    return asked
-
-
-def refuse_columns(format: str) -> None:  # noqa: A002
-    """Raise UsageError for a format that has no columns to set two languages side by side."""
-    if not FORMATS[format].bilingual:
-        known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
-        raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])
-
-
-def file_name(document: Document, format: str) -> str:  # noqa: A002
-    """`<document>.<edition>.draft.<format>` or `<document>.<edition>.<format>`; text is `.txt`."""
-    state = ".draft" if document.state == "draft" else ""
-    return f"{document.name}.{document.edition}{state}.{FORMATS[format].suffix}"
-
-

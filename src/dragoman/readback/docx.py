@@ -1,9 +1,9 @@
 """Compare a written Word file with the Document: nothing lost, nothing added, each word in its language."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, TypeVar, assert_never
 
 from dragoman.appearance.shell_languages import word_languages
 from dragoman.appearance.shell_tags import LEGAL, furniture_of
@@ -59,6 +59,7 @@ PICTURE = Code("RBD-009", "error", "l’image du fichier Word n’est pas celle 
 __all__ = ["Reading", "read_docx", "verify_docx"]
 
 _FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT}
+_Tag = TypeVar("_Tag")
 _Piece: TypeAlias = tuple[str, str]
 """A language and the text in it."""
 
@@ -123,6 +124,8 @@ def _languages(document: Document, reading: Reading) -> Iterator[Diagnostic]:
 def _own_words(passage: Passage, expected: list[_Piece]) -> Passage:
     """A passage without what stands before its words: the dash after a number, the number of a note."""
     surplus = len("".join(span.text for span in passage.spans)) - sum(len(text) for _, text in expected)
+    if surplus <= 0:
+        return passage
     spans: list[Span] = []
     for span in passage.spans:
         left = span.text[max(surplus, 0):]
@@ -141,7 +144,10 @@ def _spoken(name: str, passage: tuple[Inline, ...], block: Block, language: str)
 
 def _tagged(name: str, expected: list[_Piece], passage: Passage) -> Iterator[Diagnostic]:
     """Each piece of a passage under both tags by which a Word file says its language."""
-    if "".join(text for _, text in expected) != "".join(_said(span) for span in passage.spans):
+    if "".join([text for _, text in expected]) != "".join(map(_said, passage.spans)):
+        return
+    tags = _merged((word_languages(language), text) for language, text in expected)
+    if tags == _merged(((span.language, span.east_asian), _said(span)) for span in passage.spans):
         return
     for place, attribute in enumerate(("language", "east_asian")):
         wanted = _merged((word_languages(language)[place], text) for language, text in expected)
@@ -180,11 +186,15 @@ def _pieces(  # noqa: C901 - one case for each member of the union
                 assert_never(inline)
 
 
-def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:
-    return [
-        (language, "".join(text for _, text in group))
-        for language, group in itertools.groupby((p for p in pieces if p[1]), key=lambda piece: piece[0])
-    ]
+def _merged(pieces: Iterable[tuple[_Tag, str]]) -> list[tuple[_Tag, str]]:
+    """Pieces of text under their tags, neighbours of the same tag joined."""
+    merged: list[tuple[_Tag, str]] = []
+    for tag, text in pieces:
+        if text and merged and merged[-1][0] == tag:
+            merged[-1] = (tag, merged[-1][1] + text)
+        elif text:
+            merged.append((tag, text))
+    return merged
 
 
 def _said(span: Span) -> str:

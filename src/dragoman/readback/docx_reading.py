@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from lxml import etree
@@ -22,6 +23,8 @@ from dragoman.readback.numbering import Numbering, W, is_on
 UNREADABLE = Code("RBD-001", "error", "le fichier Word écrit ne se relit pas : {reason}")
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PARTS = 64
+"""How many parts are remembered, styles, headers and the like, which the files of one shell have in common."""
 _NOTE_KINDS = ("footnote", "endnote")
 
 Pages: TypeAlias = Literal["first", "default", "even"]
@@ -100,10 +103,11 @@ class _Package:
         self._custom = roots.get("custom-properties", "")
         self._name = roots["officeDocument"]
         self._related = self._targets(self._name)
-        self.main = self._parsed(self._name)
+        self.main = _new_tree(self._members[self._name])
 
     def _parsed(self, name: str) -> etree._Element:
-        return etree.fromstring(self._members[name], etree.XMLParser(resolve_entities=False, no_network=True))
+        """The tree of a part that files may have in common; nobody changes it."""
+        return _tree(self._members[name])
 
     def _targets(self, name: str) -> dict[str, tuple[str, str]]:
         folder, base = posixpath.split(name)
@@ -140,12 +144,20 @@ class _Package:
     def properties(self) -> dict[str, str]:
         if self._core not in self._members:
             return {}
-        return {etree.QName(e).localname: e.text or "" for e in self._parsed(self._core).iter(etree.Element) if e.text}
+        root = _new_tree(self._members[self._core])
+        return {etree.QName(e).localname: e.text or "" for e in root.iter(etree.Element) if e.text}
 
     def custom(self) -> dict[str, str]:
         if self._custom not in self._members:
             return {}
         return {one.get("name", ""): "".join(map(str, one.itertext())) for one in self._parsed(self._custom)}
+
+
+def _new_tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+_tree = lru_cache(_PARTS)(_new_tree)
 
 
 def _printed(walk: Walk, container: etree._Element) -> Iterator[Passage]:

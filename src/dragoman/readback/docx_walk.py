@@ -6,6 +6,7 @@ links and the results of fields are, and the descriptions of pictures after the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -20,12 +21,15 @@ DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorativ
 RULE_STYLE = "Dragoman Rule"
 """The character style of a ruled space: spaces with a line beneath, to be written on, not read."""
 
+_TEXT = f"{W}t"
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
 }
 _THROUGH = {
     f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")
 }
+_FILES = 16
+"""How many files' styles are remembered."""
 _OWN_NUMBERS = {"footnoteRef", "endnoteRef"}
 """Where a note says its own number."""
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -104,10 +108,7 @@ class Walk:
         lang = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         self._language = "" if lang is None else lang.get(f"{W}val", "")
         self._east_asian = "" if lang is None else lang.get(f"{W}eastAsia", "")
-        self._decoration = {
-            s.get(f"{W}styleId") for s in (() if styles is None else styles.iter(f"{W}style"))
-            if value(s.find(f"{W}name")) == RULE_STYLE
-        }
+        self._decoration = frozenset[str]() if styles is None else _decoration(styles)
         self._open: list[str] = []
         self._note_number = ""
         self.descriptions: list[str] = []
@@ -197,7 +198,8 @@ class Walk:
         style = value(None if properties is None else properties.find(f"{W}rStyle"))
         text = ""
         for element in run:
-            text += self._content(element, line)
+            plain = element.tag == _TEXT and not self._fields  # most of them, and so asked first
+            text += (element.text or "") if plain else self._content(element, line)
         lang = None if properties is None else properties.find(f"{W}lang")
         language = self._language if lang is None else lang.get(f"{W}val", self._language)
         east_asian = self._east_asian if lang is None else lang.get(f"{W}eastAsia", self._east_asian)
@@ -215,7 +217,7 @@ class Walk:
             self._fields[-1].code += element.text or ""
         if any(not one.in_result for one in self._fields):
             return ""
-        if element.tag == f"{W}t":
+        if element.tag == _TEXT:
             return self._text(element.text or "")
         if element.tag == f"{W}br":
             return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
@@ -271,6 +273,13 @@ class Walk:
         """The number of a note that Word numbers: those with a mark of their own are not counted."""
         numbers = [number for (other, _), number in self._note_numbers.items() if other == kind]
         return str(self._note_numbers.setdefault((kind, name), len(numbers) + 1))
+
+
+@lru_cache(_FILES)
+def _decoration(styles: etree._Element) -> frozenset[str]:
+    """The ids of the styles whose spaces are not read."""
+    return frozenset(
+        s.get(f"{W}styleId", "") for s in styles.iter(f"{W}style") if value(s.find(f"{W}name")) == RULE_STYLE)
 
 
 def _is_shown(element: etree._Element) -> bool:

@@ -6,7 +6,8 @@ say how a number looks; counters belong to the list's definition and start again
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ UNKNOWN = "\ufffd"
 """Stands for a number whose format we do not know, so that a comparison fails where it matters."""
 
 _LEVELS = 9
+_FILES = 16
+"""How many files' lists are remembered."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -53,17 +56,17 @@ class Level:
         )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _List:
     """A `w:num`: its definition, its levels, and the starts that it overrides, each used once."""
 
     definition: str
     levels: Mapping[int, Level]
-    starts: dict[int, int] = field(default_factory=dict)
+    starts: Mapping[int, int]
 
 
-class Numbering:
-    """Numbers the paragraphs of a document in the order in which they are asked for."""
+class Lists:
+    """The lists of a file, and which of them a paragraph belongs to. Files of one shell have these in common."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._styles = {} if styles is None else {s.get(f"{W}styleId", ""): s for s in styles.iter(f"{W}style")}
@@ -75,36 +78,20 @@ class Numbering:
         self._numbers = {} if numbering is None else {n.get(f"{W}numId", ""): n for n in numbering.iter(f"{W}num")}
         self._chains: dict[str, list[tuple[str, etree._Element]]] = {}
         self._lists: dict[str, _List | None] = {}
-        self._counters: dict[str, dict[int, int]] = {}
 
-    def label(self, properties: etree._Element | None) -> str:
-        """The number of the paragraph with these properties and what follows it; empty where it has none."""
-        number, level_number = self._membership(properties)
-        found = self._list(number)
-        if found is None or level_number not in found.levels:
-            return ""
-        counters = self._count(found, level_number)
-        level = found.levels[level_number]
-
-        def shown(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
-            other = found.levels.get(place, Level())
-            return written(counters.get(place, other.start), "decimal" if level.legal else other.format)
-
-        text = _PLACE.sub(shown, level.text)
-        return f"{text} " if text and level.follow != "nothing" else text
-
-    def _membership(self, properties: etree._Element | None) -> tuple[str, int]:
+    def membership(self, properties: etree._Element | None) -> tuple[str, int]:
         """The list and level of a paragraph: its own, then its style's, then those of the styles beneath."""
         own = None if properties is None else properties.find(f"{W}numPr")
+        chain = self._chain(value(None if properties is None else properties.find(f"{W}pStyle"), self._default))
+        if own is None and not chain:
+            return "", 0
         number = value(None if own is None else own.find(f"{W}numId"))
         level = value(None if own is None else own.find(f"{W}ilvl"))
-        chain = self._chain(value(None if properties is None else properties.find(f"{W}pStyle"), self._default))
         for _, style in chain:
             inherited = style.find(f"{W}pPr/{W}numPr")
             if inherited is not None:
                 number = number or value(inherited.find(f"{W}numId"))
-        found = self._list(number)
+        found = self.numbered(number)
         if level or found is None:
             return number, int(level or 0)
         linked = {one.style: place for place, one in found.levels.items() if one.style}
@@ -128,7 +115,7 @@ class Numbering:
             self._chains[name] = styles if listed else []
         return self._chains[name]
 
-    def _list(self, number: str) -> _List | None:
+    def numbered(self, number: str) -> _List | None:
         if number not in self._lists:
             self._lists[number] = self._read(number)
         return self._lists[number]
@@ -165,10 +152,42 @@ class Numbering:
         name = value(target.find(f"{W}abstractNumId"))
         return name, self._definitions.get(name)
 
-    def _count(self, found: _List, level: int) -> dict[int, int]:
+
+@lru_cache(_FILES)
+def _lists(numbering: etree._Element | None, styles: etree._Element | None) -> Lists:
+    return Lists(numbering, styles)
+
+
+class Numbering:
+    """Numbers the paragraphs of a document in the order in which they are asked for."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        self._lists = _lists(numbering, styles)
+        self._counters: dict[str, dict[int, int]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def label(self, properties: etree._Element | None) -> str:
+        """The number of the paragraph with these properties and what follows it; empty where it has none."""
+        number, level_number = self._lists.membership(properties)
+        found = self._lists.numbered(number)
+        if found is None or level_number not in found.levels:
+            return ""
+        counters = self._count(number, found, level_number)
+        level = found.levels[level_number]
+
+        def shown(match: re.Match[str]) -> str:
+            place = int(match[1]) - 1
+            other = found.levels.get(place, Level())
+            return written(counters.get(place, other.start), "decimal" if level.legal else other.format)
+
+        text = _PLACE.sub(shown, level.text)
+        return f"{text} " if text and level.follow != "nothing" else text
+
+    def _count(self, number: str, found: _List, level: int) -> dict[int, int]:
         counters = self._counters.setdefault(found.definition, {})
-        if level in found.starts:
-            counters[level] = found.starts.pop(level)
+        if level in found.starts and (number, level) not in self._started:
+            self._started.add((number, level))
+            counters[level] = found.starts[level]
         elif level in counters:
             counters[level] += 1
         else:

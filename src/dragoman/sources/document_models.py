@@ -9,6 +9,7 @@ from dragoman.document.nodes import LanguageTag
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.fact_models import CodeFact, DateFact, InstantFact, PlaceFact, TextFact
 from dragoman.sources.fields import Identifier, Model, Paragraphs, Prose, Words, fault
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.sources.models import CheckedModel
 
 _PAGE = re.compile(r"https?://[^\s\"\\<>]+")
@@ -159,7 +160,9 @@ class PressReleaseFile(Model):
         return self
 
 
-DocumentFile: TypeAlias = PressReleaseFile | ConventionFile
+DocumentFile: TypeAlias = PressReleaseFile | ConventionFile | InvitationFile
 """The document files by kind; one member more for each kind."""
 
-KINDS: dict[str, type[DocumentFile]] = {"press_release": PressReleaseFile, "convention": ConventionFile}
+KINDS: dict[str, type[DocumentFile]] = {
+    "press_release": PressReleaseFile, "convention": ConventionFile, "invitation": InvitationFile,
+}

@@ -67,7 +67,10 @@ NOT_TEXT = Code(
     "SRC-019", "error", "on attend ici un texte simple",
     "mettez le texte sur la même ligne, après les deux-points",
 )
-BAD_FORM = Code("SRC-020", "error", "« {value} » n’a pas la forme voulue ({form})", "corrigez la valeur")
+NOT_AN_IDENTIFIER = Code(
+    "SRC-020", "error", "« {value} » n’est pas un identifiant",
+    "écrivez des minuscules sans accent, des chiffres ou « _ », une lettre d’abord, 60 signes au plus",
+)
 TOO_SHORT = Code(
     "SRC-021", "error", "éléments de la liste : {actual_length} ; il en faut {min_length} ou plus", "donnez-les",
 )
@@ -126,11 +129,11 @@ ROW_UNLIKE_COLUMNS = Code(
 NOT_ORIGINALS = Code(
     "SRC-042", "error", "« {value} » n’est pas un nombre d’exemplaires", "écrivez un entier en chiffres, à partir de 1",
 )
-NOT_A_FLAG = Code("SRC-043", "error", "« {value} » n’est ni oui ni non", "écrivez true (oui) ou false (non)")
-NOT_AN_IDENTIFIER = Code(
-    "SRC-044", "error", "« {value} » n’est pas un identifiant",
-    "écrivez des minuscules sans accent, des chiffres ou « _ », une lettre d’abord, 60 signes au plus",
+NOT_A_COUNTRY = Code(
+    "SRC-043", "error", "« {value} » n’est pas un code de pays",
+    "écrivez ses deux capitales selon la norme ISO 3166-1 : FR, JP",
 )
+NOT_A_FLAG = Code("SRC-044", "error", "« {value} » n’est ni vrai ni faux", "écrivez true ou false")
 _BY_TYPE = {
     "empty_value": EMPTY_VALUE, "not_a_date": NOT_A_DATE, "not_a_month": NOT_A_MONTH,
     "not_a_moment": NOT_A_MOMENT, "not_a_zone": NOT_A_ZONE,
@@ -139,7 +142,8 @@ _BY_TYPE = {
     "form_without_name": WITHOUT_NAME, "repeated": REPEATED, "missing": MISSING, "extra_forbidden": UNKNOWN_KEY,
     "literal_error": NOT_A_CHOICE, "union_tag_invalid": NOT_A_FACT, "union_tag_not_found": NOT_A_FACT,
     "model_type": NOT_A_TABLE, "dict_type": NOT_A_TABLE, "model_attributes_type": NOT_A_TABLE,
-    "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT, "string_pattern_mismatch": BAD_FORM,
+    "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT,
+    "not_an_identifier": NOT_AN_IDENTIFIER,
     "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT, "not_a_year": NOT_A_YEAR, "not_a_rank": NOT_A_RANK,
     "not_a_telephone": NOT_A_TELEPHONE, "not_a_page": NOT_A_PAGE,
     "not_an_address": NOT_AN_ADDRESS, "no_such_hour": NO_SUCH_HOUR, "not_a_face": NOT_A_FACE,
@@ -147,8 +151,8 @@ _BY_TYPE = {
     "pale_colour": PALE_COLOUR, "unreachable": UNREACHABLE, "status_or_embargo": STATUS_OR_EMBARGO,
     "correction_or_withdrawal": CORRECTION_OR_WITHDRAWAL, "party_lacks": PARTY_LACKS,
     "field_of_other_party": NOT_OF_THIS_PARTY, "level_skipped": LEVEL_SKIPPED,
-    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS, "not_a_flag": NOT_A_FLAG,
-    "not_an_identifier": NOT_AN_IDENTIFIER,
+    "row_unlike_columns": ROW_UNLIKE_COLUMNS, "not_originals": NOT_ORIGINALS, "not_a_country": NOT_A_COUNTRY,
+    "bool_parsing": NOT_A_FLAG, "bool_type": NOT_A_FLAG,
 }
 
 
@@ -231,7 +235,6 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
     values = {"key": key, "problem": detail["msg"], "value": str(detail["input"])[:80], **context}
     listed = context.get("expected") or context.get("expected_tags") or ""
     values["choices"] = listed.replace("'", "").replace(" or ", ", ").replace(fact_models.MARK, "")
-    values["form"] = context.get("pattern", "")
     near = nearest(key, _vocabulary() - {key})
     return values if near is None else {**values, "suggestion": near}
 

@@ -23,6 +23,8 @@ from dragoman.sources.fact_models import (
     Zone,
 )
 from dragoman.sources.fields import Day, Flag, Identifier, Model, Prose, Words, fault
+from dragoman.sources.invitation_models import ClosingFrame
+from dragoman.sources.postal import is_country
 
 # --- names.yaml ------------------------------------------------------------------------------------------------
 
@@ -171,6 +173,12 @@ def _family(name: str) -> str:
     return name
 
 
+def _country(code: str) -> str:
+    if not is_country(code):
+        raise fault("not_a_country", value=code)
+    return code
+
+
 Family: TypeAlias = Annotated[Words, AfterValidator(_family)]
 
 
@@ -196,7 +204,9 @@ class FacesModel(Model):
 class HouseFile(Model):
     """The issuer: `name` is the id of an organisation of mission.yaml; `fonts` a folder and `logo` a file beside this.
 
-    `zones` are the time zones of each language's readers, theirs first.
+    `zones` are the time zones of each language's readers, theirs first. `country` (ISO 3166-1) is where letters are
+    sent from, `closing` what they beg their readers to accept in French, `window_envelope` whether they go into
+    envelopes with a window.
     """
 
     name: Identifier
@@ -212,6 +222,9 @@ class HouseFile(Model):
     accent: Annotated[str, AfterValidator(_legible)] | None = None
     faces: FacesModel = FacesModel()
     fonts: Words | None = None
+    country: Annotated[str, AfterValidator(_country)] | None = None
+    closing: ClosingFrame = "expression"
+    window_envelope: Flag = False
     zones: dict[LanguageTag, Annotated[tuple[Zone, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
     @field_validator("address", mode="after")

@@ -12,6 +12,7 @@ from dragoman.images import Image, read_image
 from dragoman.limits import IMAGE_BYTES
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.document_models import PressReleaseFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.sources.project import Sources
 
 NO_IMAGE = Code("IMG-004", "error", "le fichier « {name} » ne peut être lu", "mettez l’image dans le dossier du projet")
@@ -68,7 +69,7 @@ def _named(sources: Sources) -> Iterator[tuple[str, Position, str]]:
                 for picture in document.pictures:
                     place = sources.position(stem, ("pictures", picture.id, "file"))
                     yield picture.file, place, f"{stem}.pictures.{picture.id}.file"
-            case ConventionFile():
+            case ConventionFile() | InvitationFile():
                 pass
             case _:
                 assert_never(document)

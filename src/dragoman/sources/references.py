@@ -11,6 +11,7 @@ from dragoman.limits import TABLE_CELLS
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.convention_references import check_convention, parts_of
 from dragoman.sources.document_models import DocumentFile, PressReleaseFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.sources.lookups import NO_FACT, TWICE, check_one, check_twice, nearby
 from dragoman.sources.project import Sources
 from dragoman.sources.prose import OVERRIDES
@@ -55,7 +56,7 @@ TAKEN = Code(
 _COLUMNS = 3
 _RESERVED = {
     "mission", "house", "release", "programme", "n", "convention", "parties", "party", "articles", "article", "annex",
-    "note", "others", "another",
+    "note", "others", "another", "invitation", "recipient",
 }
 LOCAL = {"n"}
 """Paths that a message may name beside the facts: the number in a counted noun."""
@@ -151,8 +152,17 @@ def _document(sources: Sources, stem: str, document: DocumentFile) -> Iterator[D
             yield from _release(sources, stem, document)
         case ConventionFile():
             yield from check_convention(sources, stem, document)
+        case InvitationFile():
+            yield from _invitation(sources, stem, document)
         case _:
             assert_never(document)
+
+
+def _invitation(sources: Sources, stem: str, file: InvitationFile) -> Iterator[Diagnostic]:
+    for name in ("details", "enclosures", "copies"):
+        yield from check_twice(sources, stem, (name,), [item.id for item in getattr(file, name)])
+    if file.event is not None:
+        yield from check_one(NO_ITEM, sources, stem, ("event",), file.event, [e.id for e in sources.mission.programme])
 
 
 _LISTS = ("key_figures", "sections", "boxes", "quotes", "pictures", "particulars", "notes", "links")

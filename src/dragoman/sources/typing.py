@@ -11,6 +11,7 @@ from dragoman.sources import fact_models as models
 from dragoman.sources.convention_models import ChosenArticleModel, ConventionFile
 from dragoman.sources.document_models import DocumentFile, PressReleaseFile
 from dragoman.sources.fields import Model, Prose
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.sources.models import FormModel, HouseFile, MissionFile, NameEntry
 from dragoman.sources.prose import message
 from dragoman.wording import Message
@@ -79,8 +80,17 @@ def _own(stem: str, document: DocumentFile) -> Iterator[tuple[str, FactPlace, _F
         case ConventionFile():
             for name, steps, fact in _convention(document):
                 yield f"{stem}/{name}", (stem, steps), fact
+        case InvitationFile():
+            for steps, fact in _invitation(document):
+                yield f"{stem}/invitation.{'.'.join(steps)}", (stem, steps), fact
         case _:
             assert_never(document)
+
+
+def _invitation(file: InvitationFile) -> Iterator[tuple[tuple[str, ...], _FactModel]]:
+    yield from _facts_in(file)
+    for name in ("sender", "reply", "press"):
+        yield from _facts_in(getattr(file, name), name)
 
 
 def _release(file: PressReleaseFile) -> Iterator[tuple[tuple[str, ...], _FactModel | None]]:

@@ -15,6 +15,7 @@ from dragoman.pipeline.project import Project
 from dragoman.readback.pdf_pages import NO_READER
 from dragoman.sources.prose import OVERRIDES
 from dragoman.workflow.concordance import compare
+from dragoman.workflow.letter_check import check_letter
 from dragoman.workflow.places import place_of_words
 from dragoman.workflow.release_check import check_release
 from dragoman.workflow.typography_check import check_typography
@@ -51,9 +52,9 @@ def check_project(
 ) -> tuple[Diagnostic, ...]:
     """Check facts, languages, openings, content, typography and length. Catalogs have a check of their own.
 
-    `languages` are those whose editions are looked at, all by default; `now` (with its zone) tells which embargo is
-    past, and without it none is. What several languages have in common is said once, with all of them in the value
-    `language`.
+    `languages` are those whose editions are looked at, all by default; `now` (with its zone) tells which embargo or
+    term is past, and without it none is. What several languages have in common is said once, with all of them in the
+    value `language`.
     """
     found = [*_figures(project), *_overrides(project)]
     for name in project.documents:
@@ -61,6 +62,7 @@ def check_project(
         documents = {tag: editions[tag].document for tag in languages or editions}
         found += compare(editions)
         found += check_release(project, name, documents, now)
+        found += check_letter(project, name, now)
         for document in documents.values():
             found += _edition(project, document)
     return tuple(sorted(_once(found), key=Diagnostic.sort_key))

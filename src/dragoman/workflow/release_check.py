@@ -29,6 +29,7 @@ from dragoman.language.edition import Passage
 from dragoman.pipeline.project import Project
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.document_models import PressReleaseFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.workflow.places import place_of_words
 
 LONG_TITLE = Code(
@@ -106,7 +107,7 @@ def check_release(
                 yield from _embargo(project, name, now)
             for document in editions.values():
                 yield from _lengths(project, document)
-        case PressReleaseFile() | ConventionFile():
+        case PressReleaseFile() | ConventionFile() | InvitationFile():
             pass
         case other:
             assert_never(other)

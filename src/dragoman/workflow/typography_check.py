@@ -16,6 +16,7 @@ from dragoman.language.violations import Violation, document_violations, passage
 from dragoman.pipeline.project import Project
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.document_models import PressReleaseFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.workflow.places import place_of_part, place_of_words
 
 CODES: Mapping[int, Code] = {
@@ -104,6 +105,15 @@ CODES: Mapping[int, Code] = {
         "TYP-033", "warning", "le jour de la semaine n’est pas celui de la date : {excerpt}",
         "laissez la date s’écrire : {{chemin:weekday}}",
     ),
+    35: Code(
+        "TYP-035", "warning", "l’ouverture et la clôture ne se répondent pas, ou 記 est sans 以上 : {excerpt}",
+        "écrivez 拝啓 et 敬具, 謹啓 et 謹白, 記 et 以上",
+    ),
+    36: Code("TYP-036", "warning", "deux marques de respect à la suite : {excerpt}", "gardez-en une"),
+    38: Code(
+        "TYP-038", "warning", "une lettre solennelle n’a ni 、 ni 。 : {excerpt}",
+        "écrivez une espace pleine à la place",
+    ),
     39: Code(
         "TYP-039", "warning",
         "甲, 乙, 丙 ne sont pas définis une fois, dans l’ordre, et tous employés : {excerpt}",
@@ -130,7 +140,7 @@ def check_typography(project: Project, document: Document) -> Iterator[Diagnosti
             place = place_of_words(project, key, document.language)
             yield _told(found, place, key, document.language)
     match project.sources.documents[document.name]:
-        case PressReleaseFile(withdrawal=None) | ConventionFile():
+        case PressReleaseFile(withdrawal=None) | ConventionFile() | InvitationFile():
             yield from _whole(project, document)
         case PressReleaseFile():
             pass

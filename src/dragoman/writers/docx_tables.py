@@ -109,7 +109,8 @@ class Tables:
             )
 
     def _particulars(self, block: Particulars, model: SlotModel) -> str:
-        label = twips(self._look.programme["date"] + self._look.lengths.cell_gap)
+        indent = self._look.styles["particular_label"].indent
+        label = twips(indent + self._look.programme["date"] + self._look.lengths.cell_gap)
         widths = (label, model.width - label)
         rows = ""
         for row in block.rows:

@@ -4,14 +4,15 @@ import hashlib
 import importlib
 import shutil
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import column_rules, stylesheet
-from dragoman.appearance.faces import OTHER_FILE, STRANGER, WEIGHTS, Faces, resolve
+from dragoman.appearance.faces import Faces, resolve
+from dragoman.appearance.fit import NORMAL, density_of, fitted, tightest
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
@@ -28,7 +29,9 @@ from dragoman.writers.html_legal import signing_spaces
 from dragoman.writers.justify import own_justification
 from dragoman.writers.line_ends import own_line_ends
 from dragoman.writers.pdf_characters import lacking_characters
+from dragoman.writers.pdf_embedding import Embedding
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
+from dragoman.writers.pdf_objects import settle
 from dragoman.writers.pdf_signatures import align_signatures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
@@ -39,6 +42,8 @@ TOO_LONG = Code(
     "PDF-007", "error", "le document a {pages} pages, la limite est {limit}", "partagez-le en plusieurs documents")
 
 _VARIANT = "pdf/ua-1"
+_OWN_SHEETS = 16
+"""How many style sheets of single documents a session keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class PdfAppearance:
     images: Mapping[str, Image] = field(default_factory=dict)
     logo: Image | None = None
     right: Look | None = None
-    sessions: dict[bool, "Session"] = field(default_factory=dict, compare=False, repr=False)
+    sessions: dict[tuple[bool, int], "Session"] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(
@@ -94,18 +99,32 @@ class PdfAppearance:
             right=right,
         )
 
-    def session(self, document: Document) -> "Session":
-        """The session whose faces draw the whole document. Raises AppearanceError for every character none draws."""
+    def session(self, document: Document, density: int = NORMAL) -> "Session":
+        """The session of a density whose faces draw the whole document.
+
+        Raises AppearanceError for every character that none draws.
+        """
         lacking = tuple(lacking_characters(document, self.look, self.faces))
         lent = bool(lacking)
         with LAYOUT_LOCK:
-            if lent not in self.sessions:
+            if (lent, density) not in self.sessions:
                 faces = self._lent(lacking) if lent else self.faces
-                self.sessions[lent] = Session(self.look, faces, self._column(faces) + self.shared, self._images())
-            session = self.sessions[lent]
+                look = fitted(self.look, density)
+                self.sessions[lent, density] = Session(look, faces, self._column(faces) + self.shared, self._images())
+            session = self.sessions[lent, density]
         if lent and (lacking := tuple(lacking_characters(document, self.look, session.faces))):
             raise AppearanceError(lacking)
         return session
+
+    def missing_glyphs(self, texts: Iterable[str]) -> frozenset[str]:
+        """The characters that keep a text out of these PDFs: no face draws them, nor one of the other script.
+
+        Raises AppearanceError where those of the other script are needed and not installed.
+        """
+        text = "\n".join(texts)
+        if not self.faces.missing(text):
+            return frozenset()
+        return self.faces.lent(resolve(self.other.faces, self.fonts)).missing(text)
 
     def _column(self, faces: Faces) -> str:
         """The rules of the right column of a bilingual edition, whose own faces come first."""
@@ -140,76 +159,54 @@ class Session:
     """
 
     def __init__(self, look: Look, faces: Faces, shared: str, images: Mapping[str, bytes]) -> None:
+        self.look = look
         self.faces = faces
         self.engine: Any = load()
         self.fetcher = fetcher({**images, **faces.assets})
         self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+        self.embedding = Embedding(faces)
         self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
             self.sheet = self._css(rules)
+        self._own: dict[str, Any] = {}
         # WeasyPrint keeps copies of the font files in a temporary folder, and forgets it when the program ends.
         weakref.finalize(self, shutil.rmtree, self.fonts._folder, ignore_errors=True)  # noqa: SLF001
 
-    def write(self, source: str, sheet: str) -> bytes:
-        """Lay a page's source out, with a style sheet of its own, and write it.
+    def write(self, source: str, sheet: str, *, pages: int = DOCUMENT_PAGES) -> bytes | None:
+        """Lay a page's source out, with a style sheet of its own, and write it; nothing where it takes more `pages`.
 
         Raises AppearanceError for anything WeasyPrint warns of.
         """
         with LAYOUT_LOCK, watched():
             try:
-                sheets = [self.sheet, self._css(sheet)]
+                sheets = [self.sheet, self._own_sheet(sheet)]
                 page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
                 with own_justification(self.fonts), own_line_ends():
                     rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
-                rendering.fonts = _Fonts(self.faces, source + sheet)
-                with own_tags(rendering):
+                if len(rendering.pages) > pages:
+                    return None
+                with own_tags(rendering), self.embedding.serving(rendering, source + sheet):
                     data: bytes = rendering.write_pdf(
-                        pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
+                        finisher=settle, pdf_variant=_VARIANT, pdf_identifier=_identifier(source, sheet))
             except self.refusal as error:
                 raise AppearanceError([diagnostic(REFUSED, address=error.args[0])]) from error
         return data
 
+    def _own_sheet(self, rules: str) -> Any:  # noqa: ANN401
+        """The parsed style sheet of one document, which the letters of a batch share."""
+        if rules not in self._own:
+            with watched():
+                parsed = self._css(rules)
+            if len(self._own) == _OWN_SHEETS:
+                del self._own[next(iter(self._own))]
+            self._own[rules] = parsed
+        return self._own[rules]
+
     def _css(self, rules: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         return self.engine.CSS(string=rules, url_fetcher=self.fetcher, font_config=self.fonts)
-
-
-class _Fonts(dict[int, Any]):
-    """The fonts that a rendering draws with, each judged as it comes in: only files of the look may."""
-
-    def __init__(self, faces: Faces, text: str) -> None:
-        super().__init__()
-        self.files = faces.by_layout_name
-        self.text = sorted(set(text), reverse=True)
-
-    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-        file = self.files.get((font.family, font.weight))
-        if file is None:
-            raise AppearanceError([diagnostic(STRANGER, family=font.family)])
-        if font.file_content != file.data:
-            raise AppearanceError([diagnostic(OTHER_FILE, family=file.family, style=WEIGHTS[file.weight])])
-        # Of two characters of one glyph the lower stays: an ordinary space rather than one of its kin.
-        font.to_unicode = _GlyphTexts({file.glyphs[ord(c)]: c for c in self.text if ord(c) in file.glyphs})
-        super().__setitem__(key, font)
-
-
-class _GlyphTexts(dict[int, str]):
-    """What each glyph of a font reads as.
-
-    WeasyPrint notes the text that a glyph first stood for, which is nothing for a letter under a combining mark, and
-    a no-break space where an ordinary one follows. A glyph that is a character's own reads as this character.
-    """
-
-    def __init__(self, own: Mapping[int, str]) -> None:
-        super().__init__()
-        self.own = own
-
-    def __contains__(self, glyph: object) -> bool:
-        if not super().__contains__(glyph) and glyph in self.own:
-            self[glyph] = self.own[glyph]  # type: ignore[index]
-        return super().__contains__(glyph)
 
 
 def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
@@ -217,15 +214,24 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
 
     Raises AppearanceError when a character, a face or a library is lacking, or when the layout warns of anything.
     """
-    session = appearance.session(document)
-    look = appearance.look
+    closest = tightest(appearance.look)
+    for density in range(density_of(document, appearance.look), closest):
+        if (data := _written(document, appearance, density, 1)) is not None:
+            return data
+    return _written(document, appearance, closest, DOCUMENT_PAGES) or b""
+
+
+def _written(document: Document, appearance: PdfAppearance, density: int, pages: int) -> bytes | None:
+    """The file in one density; nothing where it takes more than `pages`."""
+    session = appearance.session(document, density)
+    look = session.look
     laid_out, title = set_title(document, look, session.faces)
     source = appearance.page.fill(
         fragments(laid_out, look), document.properties, bcp47(document.language),
         document.state)
     sheet = furniture_sheet(look, document.furniture, session.faces, appearance.logo)
     signing = align_signatures(document, look, session.faces) + signing_spaces(document)
-    return session.write(source, sheet + title + signing)
+    return session.write(source, sheet + title + signing, pages=pages)
 
 
 def _identifier(source: str, sheet: str) -> bytes:

@@ -184,6 +184,8 @@ def _role(style: Style, look: Look) -> str:
         parts.append(HYPHENATION)
     if style.keep:
         parts.append("break-after:avoid")
+    if style.indent and not style.hanging and style.role not in _CELLS:
+        parts.append(f"padding-left:min({style.indent / POINT / unit:.4g}rem,40%)")
     rule = f".{style.role}{{{';'.join(parts)}}}"
     return rule + _hanging(style, unit) if style.hanging and style.role not in _LISTED else rule
 

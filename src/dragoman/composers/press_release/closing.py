@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dragoman.composers.parts import linked
 from dragoman.composers.press_release.release import Release
 from dragoman.document.nodes import (
     Block,
@@ -17,7 +18,6 @@ from dragoman.document.nodes import (
     Particulars,
     Text,
 )
-from dragoman.facts import Attested, Known, Telephone
 from dragoman.language.edition import Passage
 from dragoman.sources.fact_models import UnknownModel
 from dragoman.sources.models import ContactModel
@@ -103,18 +103,6 @@ def _lines(release: Release, contact: ContactModel, path: str) -> Iterator[Passa
     if contact.office is not None and (office := edition.say(release.material.prose[f"{path}.office"])):
         yield office
     if contact.telephone is not None:
-        yield edition.say(TELEPHONE, number=_linked(release, f"{path}.telephone"))
+        yield edition.say(TELEPHONE, number=linked(edition, f"{path}.telephone"))
     if contact.email is not None:
-        yield _linked(release, f"{path}.email")
-
-
-def _linked(release: Release, path: str) -> Passage:
-    """A number or an address that a click calls or writes to; a blank leads nowhere."""
-    words = release.edition.fact(path)
-    match release.edition.state(path):
-        case Known(value=Telephone(number)):
-            return (Link(f"tel:{number}", words),)
-        case Known(value=Attested(text)):
-            return (Link(f"mailto:{text}", words),)
-        case _:
-            return words
+        yield linked(edition, f"{path}.email")

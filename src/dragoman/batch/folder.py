@@ -1,0 +1,114 @@
+"""The folder of a run: one run at a time, nothing half written left in it, a manifest once all is there.
+
+Beside the letters stand, for each letter and state, `<letter>[.draft].journal.jsonl` and
+`<letter>[.draft].manifest.json`, and for all of them the lock.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from dragoman.batch.journal import Journal
+from dragoman.batch.letters import Record
+from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.errors import Locked
+from dragoman.files import TEMPORARY_PREFIX, atomic_file, output_error
+
+HELD = Code(
+    "BAT-007", "error", "une autre commande écrit déjà dans ce dossier",
+    "attendez qu’elle finisse, ou changez de dossier ; le verrou d’une commande interrompue tombe de lui-même",
+)
+
+LOCK = ".dragoman.lock"
+SCRATCH = f"{TEMPORARY_PREFIX}work"
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[Path]:
+    """Hold a folder, made where needed and swept of what a killed run left; gives a place for temporary files.
+
+    The system frees the lock of a process that ends, however it ends. Raises Locked, OutputError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise output_error(error, str(folder)) from error
+    scratch = folder / SCRATCH
+    with _closing(descriptor):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Locked([diagnostic(HELD, Position(str(folder)))]) from error
+        _sweep(folder)
+        try:
+            scratch.mkdir()
+        except OSError as error:
+            raise output_error(error, str(scratch)) from error
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _closing(descriptor: int) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folder: Path) -> None:
+    for entry in folder.glob(f"{TEMPORARY_PREFIX}*"):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+
+def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
+    """What is remembered of a file, if it was made from the same and stands as it was written; else None.
+
+    A file of another size was changed; one of the same size and time was not; of one of another time, copied perhaps,
+    the bytes decide, and its new time is then in what is returned.
+    """
+    if record is None or record.made_from != digest:
+        return None
+    path = folder / record.name
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size != record.size:
+            return None
+        if found.st_mtime_ns == record.mtime_ns:
+            return record
+        same = hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256
+    except OSError:
+        return None
+    return replace(record, mtime_ns=found.st_mtime_ns) if same else None
+
+
+def write_manifest(path: Path, head: dict[str, object], journal: Journal) -> None:
+    """Say that every file asked for stands in the folder, and its digest. Raises OutputError."""
+    with atomic_file(path) as file:
+        file.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "files": [')
+        for number, record in enumerate(journal.records(seen=True)):
+            entry = {"name": record.name, "sha256": record.sha256, "size": record.size}
+            file.write((b",\n  " if number else b"\n  ") + json.dumps(entry).encode())
+        file.write(b"\n ]\n}\n")
+
+
+def remove_manifest(path: Path) -> None:
+    """The folder is about to change, and no longer complete. Raises OutputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(error, str(path)) from error

@@ -1,0 +1,196 @@
+"""`dragoman merge`."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self, TypeAlias
+
+import click
+
+from dragoman.batch.letters import Letter
+from dragoman.batch.merge import Ending
+from dragoman.batch.tally import Tally
+from dragoman.cli.merge_report import MergeReport
+from dragoman.cli.options import words
+from dragoman.cli.progress import Progress
+from dragoman.cli.report import interface, table, tell
+from dragoman.cli.running import Interrupted
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.document.nodes import State
+from dragoman.errors import DragomanError
+from dragoman.pipeline.project import Project
+from dragoman.sources.recipients import Recipients, read_recipients, recipients_from_stream
+from dragoman.wording import Message
+
+HEADINGS = (
+    Message("interface.merge.language", "langue"),
+    Message("interface.merge.letters", "lettres"),
+    Message("interface.merge.made", "faites"),
+    Message("interface.merge.unchanged", "inchangées"),
+    Message("interface.merge.not_ready", "pas prêtes"),
+    Message("interface.merge.failed", "en échec"),
+    Message("interface.merge.open", "avec points ouverts"),
+    Message("interface.merge.openings", "points ouverts"),
+)
+DRY = Message("interface.merge.dry", "rien n’est écrit (--dry-run) : « faites » compte les lettres qui seraient faites")
+STOPPING = Message(
+    "interface.merge.stopping",
+    "interruption : les lettres commencées s’achèvent ; une seconde interruption arrête tout de suite")
+MORE = Code(
+    "BAT-008", "info", "autres constats, qui ne sont pas montrés ici : {count}", "l’option --report les donne tous",
+)
+UNLISTED = Code(
+    "BAT-009", "info",
+    "fichiers dont le destinataire n’est plus dans la liste, ou a changé de langue : {count} ({names})",
+    "ils sont laissés ; supprimez-les s’ils ne servent plus",
+)
+_Key: TypeAlias = tuple[str | int | None, ...]
+"""What is said of a place in a language: once is enough, in however many letters it shows."""
+_SHOWN = 50
+_NAMED = 3
+
+
+class _Patience:
+    """The first signal is remembered, so that the run may end well; the second ends it."""
+
+    def __init__(self, asked: str | None) -> None:
+        self.number = 0
+        self._words = interface(asked).text(STOPPING)
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._hear) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def over(self) -> bool:
+        return self.number != 0
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - signal's signature
+        if self.number:
+            raise Interrupted(number)
+        self.number = number
+        # Past the buffers, in the middle of whose work the signal may have come.
+        os.write(2, f"\n{self._words}\n".encode())
+
+
+@click.command("merge", epilog="""\b
+Examples:
+  dragoman merge examples/japan-2024 invitation
+  dragoman merge examples/japan-2024 invitation -r guests.xlsx -t pdf -o letters/ -j 4
+  dragoman merge examples/japan-2024 invitation --dry-run --report -
+  dragoman merge examples/japan-2024 invitation --limit 3 -o trial/""")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("letter")
+@click.option("-r", "--recipients", type=click.Path(path_type=Path),
+              help="The list: CSV or .xlsx; - for CSV on standard input. By default guests.csv of the project.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="out", show_default=True,
+              help="Folder to write to.")
+@click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
+              help="Formats, by commas: docx, pdf, html, text, json.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
+              show_default="one a processor", help="Processes that make letters.")
+@click.option("--limit", type=click.IntRange(1), help="Take the first rows of the list alone.")
+@click.option("--dry-run", "dry", is_flag=True, help="Check the list and compose every letter; write nothing.")
+@click.option("--final", is_flag=True, help="Make finals; a letter with an open point is not ready.")
+@click.option("--report", type=click.Path(path_type=Path),
+              help="Write what became of every letter, as JSON; - for standard output.")
+@click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",
+              help="A folder of faces, searched before the system's.")
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917 - the options of the command
+    ctx: click.Context, project: Path, letter: str, recipients: Path | None, output: Path, formats: tuple[str, ...],
+    jobs: int, limit: int | None, *, dry: bool, final: bool, report: Path | None, fonts: tuple[Path, ...],
+) -> None:
+    """Make the LETTER of PROJECT for everyone on a list, each in the recipient's language.
+
+    A run that was stopped, even killed, is taken up where it was by the same command; letters that are up to date are
+    left. One letter that cannot be made fails alone. A table at the end counts the letters by language.
+    """
+    asked = ctx.obj["interface"]
+    loaded = Project.load(project, fonts=fonts)
+    guests = _guests(project, recipients, loaded)
+    state: State = "final" if final else "draft"
+    total = min(len(guests), limit or len(guests))
+    ending = Ending()
+    with _Patience(asked) as patience, MergeReport(report, interface(asked)) as told:
+        letters = loaded.merge(
+            letter, recipients=guests, folder=output, formats=formats, state=state, jobs=jobs, limit=limit, dry=dry,
+            ending=ending, stopping=patience.over)
+        run = _Run(told, asked)
+        error = run.follow(letters, Progress(total, interface(asked)))
+        run.say(ending, error, dry=dry)
+        code = 128 + patience.number if patience.number else error.exit_code if error else run.tally.exit_code
+        told.finish(run.tally, ending, letter=loaded.document_named(letter), state=state, dry=dry, exit_code=code)
+    ctx.exit(code)
+
+
+def _guests(project: Path, asked: Path | None, loaded: Project) -> Recipients:
+    if str(asked) == "-":
+        return recipients_from_stream(sys.stdin.buffer, loaded.languages)
+    return read_recipients(asked or project / "guests.csv", loaded.languages)
+
+
+class _Run:
+    """What the run says as it goes: counts, and the first findings, each once; those of failures come first."""
+
+    def __init__(self, told: MergeReport, asked: str | None) -> None:
+        self.tally = Tally()
+        self._told = told
+        self._asked = asked
+        self._failures: dict[_Key, Diagnostic] = {}
+        self._openings: dict[_Key, Diagnostic] = {}
+        self._more = 0
+
+    def follow(self, letters: Iterable[Letter], progress: Progress) -> DragomanError | None:
+        """Count every letter; returns the error that ended the run, raises one that kept it from beginning."""
+        try:
+            with progress:
+                for letter in letters:
+                    self._count(letter)
+                    progress.step()
+        except DragomanError as error:
+            if not self.tally.codes:
+                raise
+            return error
+        return None
+
+    def _count(self, letter: Letter) -> None:
+        self.tally.add(letter)
+        self._told.add(letter)
+        found = self._failures if letter.outcome == "failed" else self._openings
+        for one in letter.diagnostics:
+            key = (*one.sort_key(), one.values.get("language"))
+            if len(found) < _SHOWN:
+                found.setdefault(key, one)
+            elif key not in found:
+                self._more += 1
+
+    def say(self, ending: Ending, error: DragomanError | None, *, dry: bool) -> None:
+        found = [*self._failures.values(), *self._openings.values()]
+        if self._more:
+            found.append(diagnostic(MORE, count=self._more))
+        if ending.unlisted:
+            names = ", ".join(ending.unlisted[:_NAMED]) + (", …" if len(ending.unlisted) > _NAMED else "")
+            found.append(diagnostic(UNLISTED, count=len(ending.unlisted), names=names))
+        if error is not None:
+            found += [one for one in error.diagnostics if one not in found]
+        if found:
+            tell(found, self._asked)
+            click.echo("", err=True)
+        text = interface(self._asked).text
+        rows = [[language, *map(str, astuple(count))] for language, count in sorted(self.tally.languages.items())]
+        if len(rows) > 1:
+            total = (sum(values) for values in zip(*map(astuple, self.tally.languages.values()), strict=True))
+            rows.append(["", *map(str, total)])
+        table([[text(heading) for heading in HEADINGS], *rows])
+        if dry:
+            click.echo(text(DRY), err=True)

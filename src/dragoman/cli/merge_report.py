@@ -1,0 +1,79 @@
+"""What became of every letter of a run, as JSON: written as it comes, put in its place when the run ends."""
+
+import dataclasses
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.batch.letters import File, Letter
+from dragoman.batch.merge import Ending
+from dragoman.batch.tally import Tally
+from dragoman.cli.running import pour
+from dragoman.document.nodes import State
+from dragoman.files import atomic_file
+from dragoman.pipeline.interface import Interface
+
+_PIECE = 1 << 16
+
+
+class MergeReport:
+    """The report at `path`: a file, `-` for standard output, or None for none."""
+
+    def __init__(self, path: Path | None, words: Interface) -> None:
+        self._path = path
+        self._words = words
+        self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
+        self._first = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+    ) -> None:
+        self._spool.close()
+
+    def add(self, letter: Letter) -> None:
+        """One letter more."""
+        if self._path is None:
+            return
+        record = {
+            "recipient": letter.recipient, "language": letter.language, "row": letter.position.line,
+            "outcome": letter.outcome, "openings": letter.openings, "exit_code": letter.exit_code,
+            "files": [_file(file) for file in letter.files],
+            "diagnostics": [self._words.record(one) for one in letter.diagnostics],
+        }
+        self._spool.write(b'{"letters": [\n' if self._first else b",\n")
+        self._spool.write(json.dumps(record, ensure_ascii=False).encode())
+        self._first = False
+
+    def finish(
+        self, tally: Tally, ending: Ending, *, letter: str, state: State, dry: bool, exit_code: int,
+    ) -> None:
+        """The counts at the end, and the report is put in its place. Raises OutputError."""
+        if self._path is None:
+            return
+        end = {
+            "unlisted": ending.unlisted,
+            "languages": {tag: dataclasses.asdict(count) for tag, count in sorted(tally.languages.items())},
+            "letter": letter, "state": state, "dry_run": dry, "complete": ending.complete,
+            "interrupted": ending.stopped, "exit_code": exit_code,
+        }
+        head = b'{"letters": [' if self._first else b""
+        self._spool.write(head + b"\n],\n" + json.dumps(end, ensure_ascii=False, indent=1)[1:].encode() + b"\n")
+        self._spool.seek(0)
+        if str(self._path) == "-":
+            pour(iter(lambda: self._spool.read(_PIECE), b""))
+            return
+        with atomic_file(self._path) as file:
+            shutil.copyfileobj(self._spool, file)
+
+
+def _file(file: File) -> dict[str, object]:
+    known = file.record
+    return {
+        "format": file.format, "name": file.name, "outcome": file.outcome,
+        "sha256": known and known.sha256, "pages": known and known.pages}

@@ -1,0 +1,84 @@
+"""Merge: a project's letter for everyone on a list, made by processes that each open the project."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from dragoman.batch.letters import Letter, Letters, open_maker
+from dragoman.batch.merge import Ending, Plan, merge
+from dragoman.batch.pool import Pool
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.document.nodes import LanguageTag, State
+from dragoman.errors import SourceError, UsageError
+from dragoman.files import safe_name
+from dragoman.pipeline.output import file_name
+from dragoman.recipients import Recipient
+from dragoman.sources.project import Sources
+from dragoman.sources.recipients import Recipients, recipients_from_rows
+
+NOT_A_LETTER = Code("USE-010", "error", "« {asked} » n’est pas une lettre", "choisissez parmi : {known}")
+BAD_JOBS = Code("USE-011", "error", "il faut au moins un processus de travail", "donnez -j 1 ou davantage")
+
+LETTERS = ("invitation",)
+"""The kinds of documents that are written to recipients."""
+
+
+class Mergeable(Letters, Protocol):
+    """A project, and how another process opens the same."""
+
+    sources: Sources
+    reopen: Callable[[], Letters]
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]: ...
+    def document_named(self, asked: str) -> str: ...
+    def concordance(self, document: str) -> tuple[Diagnostic, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: see `Project.merge`."""
+
+    letter: str
+    state: State
+    formats: tuple[str, ...]
+    folder: Path
+    jobs: int
+    limit: int | None
+    dry: bool
+
+
+def merge_letters(
+    project: Mergeable, order: Order, recipients: Iterable[Mapping[str, object]] | Recipients, ending: Ending | None,
+    stopping: Callable[[], bool],
+) -> Iterator[Letter]:
+    """See `Project.merge`. Raises before anything is written what makes all letters unusable."""
+    stem = letter_named(project, order.letter)
+    if order.jobs < 1:
+        raise UsageError([diagnostic(BAD_JOBS)])
+    if found := project.concordance(stem):
+        raise SourceError(found)
+    guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)
+    digests = {
+        (tag, kind): project.digest(language=tag, format=kind) for tag in project.languages for kind in order.formats}
+
+    def name(who: Recipient, kind: str) -> str:
+        return safe_name(file_name(stem, who.language, order.state, kind, recipient=who.key))
+
+    def start(scratch: Path) -> Pool:
+        opener = partial(open_maker, project.reopen, stem, None if order.dry else order.folder, digests)
+        return Pool(opener, jobs=order.jobs, scratch=scratch)
+
+    plan = Plan(stem, order.state, order.formats, order.folder, digests, name, dry=order.dry, limit=order.limit)
+    return merge(plan, guests, start, ending=ending or Ending(), stopping=stopping)
+
+
+def letter_named(project: Mergeable, asked: str) -> str:
+    """The name of a document that is a letter. Raises UsageError."""
+    stem = project.document_named(asked)
+    if project.sources.documents[stem].kind not in LETTERS:
+        known = ", ".join(sorted(name for name, file in project.sources.documents.items() if file.kind in LETTERS))
+        raise UsageError([diagnostic(NOT_A_LETTER, asked=asked, known=known or "—")])
+    return stem

@@ -1,0 +1,259 @@
+"""`dragoman merge`: what it writes, what it says, how it ends."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from batch_checker import faults
+from conftest import EXAMPLE, ROOT
+from dragoman import Project, read_recipients
+from test_cli import ENVIRONMENT, dragoman
+
+CHEAP = ("-t", "text,json", "-j", "1")
+LETTERS = 11
+"""The guests of the example."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A list of guests that do not exist, as long as a signal needs to come in time."""
+    path = tmp_path_factory.mktemp("lists") / "many.csv"
+    tool = [sys.executable, str(ROOT / "tools" / "fictional_guests.py"), "250"]
+    path.write_bytes(subprocess.run(tool, capture_output=True, check=True).stdout)
+    return path
+
+
+@pytest.fixture
+def merge(copy, tmp_path):
+    """Merge the letter of the copy into `out`, in formats that cost little."""
+    def run(*more, environment=None, **options):
+        return dragoman(
+            "merge", copy, "invitation", "-o", tmp_path / "out", *CHEAP, *more, environment=environment, **options)
+    return run
+
+
+def names(path, languages=("fr", "en", "ja"), suffixes=("txt", "json")):
+    return [f"invitation.{guest.key}.{guest.language}.draft.{suffix}"
+            for guest in read_recipients(path, languages) for suffix in suffixes]
+
+
+def counts(report):
+    total = {}
+    for count in report["languages"].values():
+        for name, number in count.items():
+            total[name] = total.get(name, 0) + number
+    return total
+
+
+def test_every_guest_has_a_letter_in_word_and_pdf_as_the_library_writes_it(tmp_path):
+    done = dragoman("merge", EXAMPLE, "invitation", "-o", tmp_path, "-j", "2", "--limit", "3")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == b""
+    project = Project.load(EXAMPLE)
+    guests = list(read_recipients(EXAMPLE / "guests.csv", project.languages))[:3]
+    made = {path.name: path.read_bytes() for path in tmp_path.glob("invitation.*.*.draft.*")}
+    assert len(made) == 6
+    for guest in (guests[0], guests[-1]):
+        document = project.compose("invitation", language=guest.language, recipient=guest)
+        for kind in ("docx", "pdf"):
+            output = project.write(document, kind)
+            assert made[output.name] == output.data
+
+
+class Runs:
+    """Drafts, the same again, and finals, all into one folder; what each said, and what stood there in between."""
+
+    def __init__(self, folder):
+        self.out = folder / "out"
+        command = ("merge", EXAMPLE, "invitation", "-o", self.out, *CHEAP)
+        self.first = dragoman(*command)
+        self.drafts = self.tree()
+        self.second = dragoman(*command, "--report", "-")
+        self.final = dragoman(*command, "--final", "--report", folder / "report.json")
+        self.report = json.loads((folder / "report.json").read_bytes())
+
+    def tree(self):
+        return {path.name: path.read_bytes() for path in self.out.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    return Runs(tmp_path_factory.mktemp("runs"))
+
+
+def test_the_table_counts_by_language(runs):
+    assert runs.first.returncode == 0
+    rows = [line.split() for line in runs.first.stderr.decode().splitlines()]
+    assert ["fr", "3", "3", "0", "0", "0", "3"] in [row[:7] for row in rows]
+    assert faults(runs.out, "invitation.draft", names(EXAMPLE / "guests.csv")) == []
+
+
+def test_a_second_run_leaves_everything_and_says_so(runs):
+    report = json.loads(runs.second.stdout)
+    assert counts(report)["unchanged"] == LETTERS
+    assert (report["complete"], report["exit_code"]) == (True, 0)
+
+
+def test_the_report_says_everything_of_every_letter(runs):
+    letters = sorted(runs.report["letters"], key=lambda letter: letter["row"])
+    assert [letter["row"] for letter in letters] == list(range(2, 13))
+    assert {letter["outcome"] for letter in letters} == {"not ready"}
+    assert all(letter["diagnostics"] and letter["openings"] for letter in letters)
+    assert (runs.report["exit_code"], runs.report["complete"], runs.report["state"]) == (6, False, "final")
+
+
+def test_finals_are_refused_for_open_points_and_drafts_stay_as_they_are(runs):
+    assert runs.final.returncode == 6
+    assert "OPN-001" in runs.final.stderr.decode()
+    assert runs.tree() == {**runs.drafts, "invitation.journal.jsonl": b""}
+
+
+def test_a_finding_that_several_letters_share_is_told_once(runs):
+    said = runs.final.stderr.decode()
+    findings = [line for line in said.splitlines() if "warning[" in line]
+    assert findings
+    assert len(findings) == len(set(findings))
+
+
+def test_a_changed_row_makes_its_letter_anew_and_nothing_else(merge, copy):
+    merge()
+    rows = list(csv.reader((copy / "guests.csv").read_text(encoding="utf-8").splitlines()))
+    rows[1][rows[0].index("civility")] = "M."
+    with (copy / "guests.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    report = json.loads(merge("--report", "-").stdout)
+    assert {letter["recipient"] for letter in report["letters"] if letter["outcome"] == "made"} == {rows[1][0]}
+
+
+def test_guests_who_left_the_list_keep_their_files_and_are_named(merge, copy, tmp_path):
+    merge()
+    lines = (copy / "guests.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (copy / "guests.csv").write_text("".join(lines[:-1]), encoding="utf-8")
+    done = merge("--report", "-")
+    report = json.loads(done.stdout)
+    assert report["unlisted"] == sorted(f"invitation.{lines[-1].split(',')[0]}.{tag}.draft.{suffix}"
+                                        for tag in (lines[-1].split(",")[1],) for suffix in ("txt", "json"))
+    assert "BAT-009" in done.stderr.decode()
+    assert all((tmp_path / "out" / name).exists() for name in report["unlisted"])
+
+
+def test_a_dry_run_counts_and_makes_no_folder(merge, tmp_path):
+    done = merge("--dry-run", "--report", "-")
+    assert done.returncode == 0
+    assert counts(json.loads(done.stdout))["made"] == LETTERS
+    assert not (tmp_path / "out").exists()
+    assert "nothing is written" in done.stderr.decode()
+
+
+def test_a_list_with_faults_stops_before_anything_with_all_of_them(merge, copy, tmp_path):
+    (copy / "guests.csv").write_text("key,language\na,fr\nb,de\nc,\n", encoding="utf-8")
+    done = merge()
+    assert done.returncode == 4
+    assert done.stderr.decode().count("error[RCP-") == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_list_may_come_from_standard_input(copy, tmp_path):
+    with (copy / "guests.csv").open("rb") as file:
+        done = dragoman("merge", copy, "invitation", "-r", "-", "-o", tmp_path / "out", *CHEAP, stdin=file)
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(list((tmp_path / "out").glob("*.txt"))) == LETTERS
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), [
+    (["convention"], 2, "USE-010"),
+    (["poem"], 2, "USE-001"),
+    (["invitation", "-t", "odt"], 2, "USE-003"),
+    (["invitation", "-j", "0"], 2, "-j"),
+    (["invitation", "-r", "nobody.csv"], 4, "RCP-001"),
+    (["invitation", "-o", "/proc/none", "-t", "text"], 5, "FIL-00"),
+])
+def test_each_mistake_has_its_exit_code(tmp_path, arguments, code, said):
+    done = dragoman("merge", EXAMPLE, *arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr.decode()
+    assert said in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_the_command_speaks_french_when_asked(tmp_path):
+    done = dragoman("--interface", "fr", "merge", EXAMPLE, "invitation", "-o", tmp_path, "-t", "text", "--limit", "1")
+    assert "inchangées" in done.stderr.decode()
+
+
+# --- signals ---
+
+def begun(many, out, *more):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dragoman", "merge", str(EXAMPLE), "invitation", "-r", str(many), "-o", str(out), *CHEAP,
+         *more], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    end = time.monotonic() + 60
+    while not list(out.glob("*.txt")):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return process
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_well_and_the_next_goes_on(many, tmp_path, number, code):
+    process = begun(many, tmp_path / "out", "--report", str(tmp_path / "report.json"))
+    os.killpg(process.pid, number)  # as a terminal does: the processes that make letters get it too
+    said = process.communicate(timeout=10)[1].decode()
+    assert process.returncode == code, said
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    kept = counts(report)["made"]
+    assert report["interrupted"]
+    assert 0 < kept < 250
+    assert len(list((tmp_path / "out").glob("*.txt"))) == kept
+    assert not (tmp_path / "out" / "invitation.draft.manifest.json").exists()
+    done = dragoman(
+        "merge", EXAMPLE, "invitation", "-r", many, "-o", tmp_path / "out", *CHEAP, "--report", "-")
+    assert done.returncode == 0
+    assert counts(json.loads(done.stdout))["unchanged"] == kept
+    assert faults(tmp_path / "out", "invitation.draft", names(many)) == []
+
+
+def test_a_second_signal_ends_it_at_once(many, tmp_path):
+    process = begun(many, tmp_path / "out")
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=3)
+    assert process.returncode == 130
+
+
+def test_when_the_reader_of_the_report_is_gone_the_run_ends_as_programs_do(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dragoman", "merge", str(EXAMPLE), "invitation", "-o", str(tmp_path), "-t", "text", "-j",
+         "1", "--report", "-"], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(60) == 141, said
+    assert "Traceback" not in said
+    assert len(list(tmp_path.glob("*.txt"))) == LETTERS
+
+
+# --- the same bytes ---
+
+def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_any_seed_and_locale(tmp_path):
+    trees, origins = [], []
+    for zone, seed, locale in (("Asia/Tokyo", "1", "C"), ("America/Adak", "2", "C.UTF-8")):
+        environment = {**ENVIRONMENT, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        folder = tmp_path / seed
+        done = dragoman(
+            "merge", EXAMPLE, "invitation", "-o", folder, "-t", "docx,pdf,text", "--limit", "3", "-j", "1",
+            environment=environment)
+        assert done.returncode == 0, done.stderr.decode()
+        trees.append({path.name: path.read_bytes() for path in folder.glob("invitation.*.*.draft.*")})
+        lines = map(json.loads, (folder / "invitation.draft.journal.jsonl").read_bytes().splitlines())
+        origins.append({line["name"]: line["made_from"] for line in lines})
+    assert len(trees[0]) == len(origins[0]) == 9
+    assert trees[0] == trees[1]
+    assert origins[0] == origins[1]

@@ -1,0 +1,105 @@
+"""The digest of what letters are made from changes with all that can touch them, and with nothing else."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dragoman import Project
+from dragoman.pipeline import fingerprint
+
+LANGUAGES = ("fr", "en", "ja")
+FORMATS = ("docx", "pdf")
+
+
+def digests(project):
+    return {(tag, kind): project.digest(language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
+
+
+@pytest.fixture
+def changed(copy, edit):
+    """The languages and formats whose digest a change alters."""
+    before = digests(Project.load(copy))
+
+    def by(*change, fonts=()):
+        if change:
+            edit(*change)
+        after = digests(Project.load(copy, fonts=fonts))
+        return {key for key, digest in after.items() if digest != before[key]}
+    return by
+
+
+ALL = {(tag, kind) for tag in LANGUAGES for kind in FORMATS}
+
+
+def test_nothing_changes_where_nothing_has_and_every_language_and_format_has_its_own(changed, example):
+    assert changed() == set()
+    assert len(set(digests(example).values())) == len(ALL)
+
+
+def test_a_remark_in_yaml_is_no_change(changed):
+    assert changed("house.yaml", "name: region\n", "# the issuer\nname: region\n") == set()
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("mission.yaml", "to: 2024-03-13", "to: 2024-03-14"),
+    ("house.yaml", "country: FR", "country: BE"),
+    ("names.yaml", "Asics", "ASICS"),
+    ("invitation.yaml", "J’ai l’honneur", "J’ai le plaisir"),
+])
+def test_facts_names_and_the_letter_itself_touch_every_letter(changed, file, old, new):
+    assert changed(file, old, new) == ALL
+
+
+def catalog(language):
+    return f"locales/{language}/LC_MESSAGES/project.po"
+
+
+@pytest.mark.parametrize(("language", "old", "new"), [
+    ("en", 'msgstr "Invitation to the signing', 'msgstr "You are invited to the signing'),
+    ("ja", "協定署名へのご招待", "協定書署名へのご招待"),
+])
+def test_a_catalog_touches_its_language_alone(changed, language, old, new):
+    assert changed(catalog(language), old, new) == {(language, kind) for kind in FORMATS}
+
+
+def test_the_french_catalog_touches_every_language_because_all_are_translated_from_it(changed):
+    assert changed(catalog("fr"), 'msgstr "Invitation à la signature', 'msgstr "Invitation pour la signature') == ALL
+
+
+def test_a_note_for_translators_is_no_change(changed):
+    old = 'msgctxt "invitation.subject"'
+    assert changed(catalog("ja"), old, f"# 訳注\n{old}") == set()
+
+
+def test_a_template_of_the_project_touches_every_letter(changed, copy):
+    (copy / "templates").mkdir()
+    shutil.copy(Path(__file__).parents[1] / "templates" / "look.toml", copy / "templates")
+    assert changed() == ALL
+
+
+def test_a_folder_of_fonts_touches_pdfs_alone(changed, tmp_path):
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "a.ttf").write_bytes(b"x")
+    pdfs = {key for key in ALL if key[1] == "pdf"}
+    assert changed(fonts=(tmp_path / "fonts",)) == pdfs
+
+
+def test_a_font_of_the_system_touches_pdfs_alone(changed, tmp_path, monkeypatch):
+    monkeypatch.setattr(fingerprint, "SYSTEM_FOLDERS", (tmp_path,))
+    assert changed() == {key for key in ALL if key[1] == "pdf"}
+
+
+def test_dragoman_itself_and_its_libraries_are_part_of_it(monkeypatch, example):
+    before = digests(example)
+    monkeypatch.setattr(fingerprint, "_version", lambda name: "another" if name == "docxtpl" else "1")
+    fingerprint._program.cache_clear()
+    try:
+        assert not set(digests(example).values()) & set(before.values())
+    finally:
+        fingerprint._program.cache_clear()
+
+
+def test_the_libraries_that_lay_out_are_found_where_pdfs_are_made():
+    said = fingerprint._program()["libraries"]
+    assert all(version and version[0].isdigit() for version in said.values()), said
