@@ -30,6 +30,7 @@ OUTCOMES = {
     "refused": Message("interface.outcome.refused", "refusé : points ouverts"),
     "failed": Message("interface.outcome.failed", "échec"),
     "not saved": Message("interface.outcome.not_saved", "non enregistré"),
+    "no such edition": Message("interface.outcome.no_such_edition", "pas d’édition bilingue"),
 }
 ONE_OUTPUT = Code(
     "USE-006", "error", "« -o - » n’écrit qu’un fichier, et {count} sont demandés",
