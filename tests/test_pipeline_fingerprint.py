@@ -13,7 +13,8 @@ FORMATS = ("docx", "pdf")
 
 
 def digests(project):
-    return {(tag, kind): project.digest(language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
+    return {
+        (tag, kind): project.digest("invitation", language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
 
 
 @pytest.fixture
@@ -56,15 +57,16 @@ def catalog(language):
 
 
 @pytest.mark.parametrize(("language", "old", "new"), [
-    ("en", 'msgstr "Invitation to the signing', 'msgstr "You are invited to the signing'),
-    ("ja", "協定署名へのご招待", "協定書署名へのご招待"),
+    ("en", 'msgstr "Invitation to the opening', 'msgstr "You are invited to the opening'),
+    ("ja", "エリア開設へのご招待", "エリア開設へのご案内"),
 ])
 def test_a_catalog_touches_its_language_alone(changed, language, old, new):
     assert changed(catalog(language), old, new) == {(language, kind) for kind in FORMATS}
 
 
 def test_the_french_catalog_touches_every_language_because_all_are_translated_from_it(changed):
-    assert changed(catalog("fr"), 'msgstr "Invitation à la signature', 'msgstr "Invitation pour la signature') == ALL
+    old, new = 'msgstr "Invitation à l’inauguration', 'msgstr "Invitation pour l’inauguration'
+    assert changed(catalog("fr"), old, new) == ALL
 
 
 def test_a_note_for_translators_is_no_change(changed):
@@ -103,3 +105,17 @@ def test_dragoman_itself_and_its_libraries_are_part_of_it(monkeypatch, example):
 def test_the_libraries_that_lay_out_are_found_where_pdfs_are_made():
     said = fingerprint._program()["libraries"]
     assert all(version and version[0].isdigit() for version in said.values()), said
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("press-release.yaml", "Une étape {shanghai:a}", "Un détour {shanghai:a}"),
+    ("convention.yaml", "kind: convention", "kind: convention\ninitials: true"),
+    ("locales/en/LC_MESSAGES/project.po", "as part of athletes’ preparation", "for athletes’ preparation"),
+])
+def test_what_another_document_says_touches_no_letter(changed, file, old, new):
+    assert changed(file, old, new) == set()
+
+
+def test_what_another_document_rewords_touches_every_letter(changed):
+    reworded = "kind: press_release\nwording:\n  common.draft_mark: ÉBAUCHE\n"
+    assert changed("press-release.yaml", "kind: press_release\n", reworded) == ALL

@@ -62,7 +62,8 @@ def merge_letters(
         raise SourceError(found)
     guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)
     digests = {
-        (tag, kind): project.digest(language=tag, format=kind) for tag in project.languages for kind in order.formats}
+        (tag, kind): project.digest(stem, language=tag, format=kind)
+        for tag in project.languages for kind in order.formats}
 
     def name(who: Recipient, kind: str) -> str:
         return safe_name(file_name(stem, who.language, order.state, kind, recipient=who.key))
