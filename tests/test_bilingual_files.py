@@ -15,6 +15,7 @@ from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import read_looks
 from dragoman.composers.convention import BILINGUAL
 from dragoman.document.nodes import Parallel
+from dragoman.document.projection import plain
 from dragoman.document.projection import project as projected
 from dragoman.document.walk import blocks, labels, notes
 from dragoman.languages import bcp47
@@ -199,6 +200,17 @@ def test_the_look_of_a_column_is_that_of_its_kind_in_the_measure_of_a_column() -
         (alone,) = read_looks(TEMPLATES / "look.toml", "convention", "fr" if look is left else "ja")
         assert set(alone.styles) < set(look.styles)
         assert all(look.styles[role].size <= style.size for role, style in alone.styles.items())
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS)
+def test_the_frame_of_the_draft_mark_holds_its_words_on_one_line(left: str, right: str) -> None:
+    """Word wraps what is too long for the frame; the PDF would widen it."""
+    appearance = PdfAppearance.open(TEMPLATES, "convention", left, BILINGUAL, beside=right)
+    document = edition(left, right)
+    style = appearance.look.styles["draft_mark"]
+    mark = plain(document.furniture["draft_mark"])
+    width = appearance.session(document).faces.width(style.face, style.weight, mark) * style.size * 25.4 / 72
+    assert width < appearance.look.page.stamp - 4
 
 
 # --- the example ------------------------------------------------------------------------------------------------

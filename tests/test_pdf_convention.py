@@ -11,7 +11,18 @@ import pytest
 from convention_documents import LANGUAGES, SLOTS, sample_convention, words
 from dragoman.appearance.faces import layout_name
 from dragoman.appearance.furniture import furniture_sheet
-from dragoman.document.nodes import Article, Document, Inline, LineBreak, Paragraph, Reference, RuledSpace, Text
+from dragoman.document.nodes import (
+    Article,
+    Document,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Reference,
+    RuledSpace,
+    Signature,
+    Signatures,
+    Text,
+)
 from dragoman.document.projection import plain
 from dragoman.document.walk import blocks
 from dragoman.languages import bcp47
@@ -251,3 +262,22 @@ def test_a_clause_that_leads_to_items_is_not_the_last_of_its_page(language: str)
         for page in read(write_pdf(longer, appearance(language))).pages:
             last = [said(passage) for passage in page.passages if passage.element == "P" and said(passage)][-1]
             assert not any(last.startswith(lead) for lead in leads), (lines, last)
+
+
+def test_a_label_of_a_japanese_signature_stands_by_the_first_line_of_what_it_names() -> None:
+    long = (Text("長い名称を持つ法人" * 12, ""),)
+
+    def lengthened(signature: Signature) -> Signature:
+        return replace(signature, lines=tuple(
+            line if line.space else replace(line, text=long) for line in signature.lines))
+
+    document = sample_convention("ja", "final")
+    document = replace(document, slots=tuple(
+        replace(slot, blocks=tuple(
+            replace(block, signatures=tuple(map(lengthened, block.signatures))) if isinstance(block, Signatures)
+            else block for block in slot.blocks)) for slot in document.slots))
+    data = write_pdf(document, appearance("ja"))
+    runs = [run for page in read(data).pages for passage in page.passages for run in passage.runs]
+    pairs = [(one, other) for one, other in pairwise(runs) if other.text.startswith("長い名称") and len(one.text) < 6]
+    assert len(pairs) > 3
+    assert max(abs(label.box[3] - value.box[3]) for label, value in pairs) < 4

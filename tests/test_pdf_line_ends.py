@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dragoman.document.nodes import Blank, Paragraph, Strong, Untranslated
+from dragoman.document.nodes import Blank, Paragraph, RuledSpace, Strong, Untranslated
 from dragoman.document.projection import plain
 from dragoman.readback.pdf import verify_pdf
 from dragoman.readback.pdf_match import LINE_END, shown
@@ -42,6 +42,21 @@ def test_weasyprint_alone_would_leave_its_first_word_behind() -> None:
     data = page.write_pdf(
         font_config=session.fonts, stylesheets=[session.sheet, session._css(sheet)], pdf_variant="pdf/ua-1")
     assert lonely(data)
+
+
+# A number that is written by hand: the no-break space before its rule stands at the margin, and on either side of it.
+HELD = [
+    Paragraph(f"p{n}", "text", (
+        text("The" + "i" * n + " resolution of the assembly of the Region that empowers its President, n°\u00a0"),
+        RuledSpace("p", (text("the number of the resolution of the assembly of the Region"),)), text(" of this year.")))
+    for n in range(40)]
+
+
+def test_what_a_no_break_space_holds_takes_one_word_to_the_next_line() -> None:
+    document = only("en", *HELD)
+    data = write_pdf(document, appearance("en"))
+    assert lonely(data) == []
+    assert verify_pdf(document, data) == ()
 
 
 def test_nothing_is_left_behind() -> None:

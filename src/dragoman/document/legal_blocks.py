@@ -106,7 +106,10 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class OpenItems:
-    """The list of points to complete, framed. `more` says how many others the whole list at the end holds."""
+    """The list of points to complete, framed.
+
+    `more` ends it: how many points the whole list holds, or what is filled by hand.
+    """
 
     id: str
     heading: tuple[Inline, ...]

@@ -67,7 +67,10 @@ NOT_TEXT = Code(
     "SRC-019", "error", "on attend ici un texte simple",
     "mettez le texte sur la même ligne, après les deux-points",
 )
-BAD_FORM = Code("SRC-020", "error", "« {value} » n’a pas la forme voulue ({form})", "corrigez la valeur")
+NOT_AN_IDENTIFIER = Code(
+    "SRC-020", "error", "« {value} » n’est pas un identifiant",
+    "écrivez des minuscules sans accent, des chiffres ou « _ », une lettre d’abord, 60 signes au plus",
+)
 TOO_SHORT = Code(
     "SRC-021", "error", "éléments de la liste : {actual_length} ; il en faut {min_length} ou plus", "donnez-les",
 )
@@ -139,7 +142,8 @@ _BY_TYPE = {
     "form_without_name": WITHOUT_NAME, "repeated": REPEATED, "missing": MISSING, "extra_forbidden": UNKNOWN_KEY,
     "literal_error": NOT_A_CHOICE, "union_tag_invalid": NOT_A_FACT, "union_tag_not_found": NOT_A_FACT,
     "model_type": NOT_A_TABLE, "dict_type": NOT_A_TABLE, "model_attributes_type": NOT_A_TABLE,
-    "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT, "string_pattern_mismatch": BAD_FORM,
+    "tuple_type": NOT_A_LIST, "list_type": NOT_A_LIST, "string_type": NOT_TEXT,
+    "not_an_identifier": NOT_AN_IDENTIFIER,
     "string_too_short": EMPTY_VALUE, "too_short": TOO_SHORT, "not_a_year": NOT_A_YEAR, "not_a_rank": NOT_A_RANK,
     "not_a_telephone": NOT_A_TELEPHONE, "not_a_page": NOT_A_PAGE,
     "not_an_address": NOT_AN_ADDRESS, "no_such_hour": NO_SUCH_HOUR, "not_a_face": NOT_A_FACE,
@@ -231,7 +235,6 @@ def _values(detail: ErrorDetails, path: tuple[int | str, ...]) -> dict[str, str]
     values = {"key": key, "problem": detail["msg"], "value": str(detail["input"])[:80], **context}
     listed = context.get("expected") or context.get("expected_tags") or ""
     values["choices"] = listed.replace("'", "").replace(" or ", ", ").replace(fact_models.MARK, "")
-    values["form"] = context.get("pattern", "")
     near = nearest(key, _vocabulary() - {key})
     return values if near is None else {**values, "suggestion": near}
 

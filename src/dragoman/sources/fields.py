@@ -29,8 +29,17 @@ def _prose(raw: object) -> object:
     return raw.strip() if isinstance(raw, str) else raw
 
 
-Identifier: TypeAlias = Annotated[
-    str, BeforeValidator(_text), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+def _identifier(raw: object) -> object:
+    text = _text(raw)
+    if isinstance(text, str) and not _IDENTIFIER.fullmatch(text):
+        raise fault("not_an_identifier", value=text)
+    return text
+
+
+Identifier: TypeAlias = Annotated[str, BeforeValidator(_identifier)]
 Words: TypeAlias = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
 """Text that is not translated: a source, a reason, a telephone number."""
 def _lines(raw: object) -> object:

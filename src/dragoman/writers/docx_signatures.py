@@ -143,10 +143,11 @@ class LegalTables:
         rows = _row(_cell(model.width, heading, whole), header=not model.in_cell)
         last = 0
         for item in block.items:
+            kept = bool(block.more) if item is block.items[-1] else keep
             if item.number != last + 1 or last == 0:
                 self._start(item.number)
             last = item.number
-            rows += self._item(item, widths, keep=keep and (item is not block.items[-1] or bool(block.more)))
+            rows += self._item(item, widths, keep=kept)
         if block.more:
             rows += _row(_cell(model.width, self._write.paragraph("open_items_more", block.more), whole))
         return self._table("open_items", block.heading, widths, rows, model)

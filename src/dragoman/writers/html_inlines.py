@@ -40,8 +40,6 @@ _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 _SIGNS = re.compile("(?P<tag><[^>]*>)|(?P<quote>[‘’])|[0-9][0-9,.]*[兆億万千](?:[0-9][0-9,.]*[兆億万千]?)*")
 _NARROW = '<span class="narrow">{}</span>'
 _WHOLE = '<span class="whole">{}</span>'
-_RULED = 'span class="ruled_space"'
-_SPACES = re.compile(r"(?<=[ \n])")
 _BREAK = "\u200b"
 _NO_BREAK = "\u2060"
 
@@ -117,7 +115,7 @@ def _inline(inline: Inline, medium: Medium) -> Iterator[Token]:  # noqa: C901, P
         case Blank():
             yield from element('mark class="blank"', tokens(inline.children, medium))
         case RuledSpace():
-            yield from element(_RULED, tokens(inline.children, medium))
+            yield from element('span class="ruled_space"', tokens(inline.children, medium))
         case Untranslated():
             inside = [(True, untranslated_tag(inline)), *_inside(inline, medium)]
             yield from element(f'span class="untranslated" lang="{attribute(inline.language)}"', inside)
@@ -150,40 +148,8 @@ def markup(pieces: Iterable[Token], medium: Medium) -> str:
         # A layout drops the spaces at the ends of a passage; guarded below, they would stay.
         if joined and joined[edge][0] and not joined[edge][1].strip(" \t\n"):
             del joined[edge]
-    if medium.laid_out:
-        joined = list(_held(joined))
     dressed = _for_layout if medium.laid_out else _for_browser
     return "".join(dressed(piece) if is_text else piece for is_text, piece in joined)
-
-
-def _held(pieces: Iterable[Token]) -> Iterator[Token]:
-    """A rule to write on with the word that a no-break space holds to it, « n° », in one element that never breaks.
-
-    The layout would else break the line anew before that word, wherever it had room to: « Vu / la / délibération ».
-    """
-    before = ""
-    depth = 0
-    for is_text, piece in pieces:
-        if depth:
-            depth += 0 if is_text else -1 if piece.startswith("</") else 1
-            yield is_text, piece
-            if not depth:
-                yield False, "</span>"
-        elif not is_text and piece == f"<{_RULED}>" and before.endswith(_NO_BREAK_SPACES[0]):
-            *_, held = _SPACES.split(before)
-            yield True, before.removesuffix(held)
-            yield False, _WHOLE.partition("{}")[0]
-            yield True, held
-            yield False, piece
-            before, depth = "", 1
-        else:
-            if before:
-                yield True, before
-            before = piece if is_text else ""
-            if not is_text:
-                yield False, piece
-    if before:
-        yield True, before
 
 
 def _for_layout(text: str) -> str:

@@ -1,10 +1,12 @@
 """Where WeasyPrint 70 breaks lines wrongly: at spaces that take no room, and inside words that are not too long.
 
 A text that just fits its line, with no room for the space behind it, stays whole: WeasyPrint counts that space and
-leaves the text's first word alone on the line, where an inline element follows. The space at the end of a line takes no
-room (CSS Text 3, 4.1.2). A word is broken where it alone is longer than a line (`overflow-wrap: break-word`): inside
-one inline element WeasyPrint takes every text for the beginning of a line, and breaks the first word of any that does
-not fit. Like the structure tree, this replaces functions of WeasyPrint; pdf_engine pins the version.
+leaves the text's first word alone on the line, where an inline element follows. The space at the end of a line takes
+no room (CSS Text 3, 4.1.2). A text that ends in a no-break space and does not fit with it leaves all but its first
+word to the next line, since Pango hangs that space as if it were a common one; it is to break at its last
+opportunity. A word is broken where it alone is longer than a line (`overflow-wrap: break-word`): inside one inline
+element WeasyPrint takes every text for the beginning of a line, and breaks the first word of any that does not fit.
+Like the structure tree, this replaces functions of WeasyPrint; pdf_engine pins the version.
 """
 
 import contextlib
@@ -14,6 +16,7 @@ from typing import Any
 
 _RESUME = 2
 """Where, in what WeasyPrint returns, stands the byte at which the next line begins."""
+_NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 _NEAR = 0.01
 """Pixels by which a text may stand off the beginning of its line."""
 
@@ -60,11 +63,15 @@ def _first_line(original: Any) -> Any:  # noqa: ANN401
         text: str, style: Any, context: object, width: float, *rest: object, **named: object,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         found = original(text, style, context, width, *rest, **named)
-        if not text.endswith(" ") or found[_RESUME] != text.find(" ") + 1:
+        if not text.endswith((" ", *_NO_BREAK_SPACES)) or found[_RESUME] != text.find(" ") + 1:
             return found
+        em = style["font_size"]
+        if text.endswith(_NO_BREAK_SPACES):
+            narrower = (original(text, style, context, width - step, *rest, **named) for step in range(1, int(em) + 1))
+            return next((one for one in narrower if one[_RESUME] != found[_RESUME]), found)
         if original(text.rstrip(" "), style, context, width, *rest, **named)[_RESUME] is not None:
             return found
-        whole = original(text, style, context, width + style["font_size"], *rest, **named)
+        whole = original(text, style, context, width + em, *rest, **named)
         return whole if whole[_RESUME] is None else found
 
     return split_first_line

@@ -3,7 +3,7 @@
 Their numbers follow the French text, so that a point has the same number in every language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -79,14 +79,14 @@ def compose_lists(agreement: Agreement, points: Points) -> dict[str, tuple[Block
         OpenItem(number, _label(agreement, path), _where(agreement, points.first[path]))
         for number, path in enumerate(points.order, 1))
     found: dict[str, tuple[Block, ...]] = {}
-    spaces = tuple(_spaces(agreement, points))
+    spaces = _spaces(agreement, points)
     if items:
         heading = agreement.say(HEADING)
         more = agreement.say(MORE, total=(Text(str(len(items)), ""),)) if len(items) > _SHOWN else ()
         found["open_items"] = (OpenItems("open_items", heading, items[:_SHOWN], more),)
-        found["points"] = (OpenItems("points", heading, items, ()), *spaces)
+        found["points"] = (OpenItems("points", heading, items, spaces),)
     elif spaces:
-        found["points"] = spaces
+        found["points"] = (Paragraph("points.at_signing", "spaces", spaces),)
     return found
 
 
@@ -108,10 +108,11 @@ def _where(agreement: Agreement, passage: str) -> Passage:
     return agreement.say(_PLACES.get(passage.partition(".")[0], WHERE_MARGINS))
 
 
-def _spaces(agreement: Agreement, points: Points) -> Iterator[Paragraph]:
+def _spaces(agreement: Agreement, points: Points) -> Passage:
+    """What is left to write by hand when the convention is signed, which ends the list."""
     labels = [
         agreement.edition.say(state.label) for path in points.spaces
         if isinstance(state := agreement.edition.state(path), AtSigning)]
-    if labels:
-        listed = write_list(labels, agreement.language, "legal")
-        yield Paragraph("points.at_signing", "spaces", agreement.say(AT_SIGNING, spaces=listed))
+    if not labels:
+        return ()
+    return agreement.say(AT_SIGNING, spaces=write_list(labels, agreement.language, "legal"))
