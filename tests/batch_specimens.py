@@ -76,7 +76,7 @@ class Specimens:
     pause: float = 0
     salts: tuple[tuple[str, str], ...] = ()
 
-    def digest(self, *, language: str, format: str) -> str:  # noqa: A002
+    def digest(self, document: str, *, language: str, format: str) -> str:  # noqa: A002
         return hashlib.sha256(f"{language}{format}{dict(self.salts).get(language)}".encode()).hexdigest()
 
     def compose(self, document: str, *, language: str, state: str, recipient: Recipient | None) -> Paper:
@@ -102,7 +102,8 @@ def name(recipient: Recipient, kind: str) -> str:
 
 
 def plan(folder: Path, letters: Specimens, **more) -> Plan:
-    digests = {(tag, kind): letters.digest(language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
+    digests = {
+        (tag, kind): letters.digest("letter", language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
     return Plan("letter", "draft", FORMATS, folder, digests, name, **more)
 
 

@@ -257,3 +257,17 @@ def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_an
     assert len(trees[0]) == len(origins[0]) == 9
     assert trees[0] == trees[1]
     assert origins[0] == origins[1]
+
+
+def test_what_no_face_draws_is_told_before_the_first_letter(tmp_path):
+    guests, out = tmp_path / "guests.csv", tmp_path / "out"
+    guests.write_text(
+        "key,language,function,organisation\na,fr,organisation,Exemple\nb,fr,organisation,ตัวอย่าง\n", encoding="utf-8")
+    done = dragoman("merge", EXAMPLE, "invitation", "-r", guests, "-o", out, "-t", "pdf", "-j", "1")
+    said = done.stderr.decode()
+    assert done.returncode == 3
+    told = [line for line in said.splitlines() if "BAT-010" in line]
+    assert len(told) == 1
+    assert "guests.csv:3" in told[0]
+    assert said.index("BAT-010") < said.index("FAC-004")
+    assert [path.name for path in out.glob("*.pdf")] == ["invitation.a.fr.draft.pdf"]

@@ -73,7 +73,8 @@ def test_a_session_that_has_written_much_else_writes_what_a_fresh_one_does() -> 
 
 def test_more_style_sheets_than_a_session_keeps_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_OWN_SHEETS", 2)
-    session, source, sheet = source_of(small("fr"))
+    _, source, sheet = source_of(small("fr"))
+    session = fresh("fr").session(small("fr"))
     sheets = [f"{sheet}.text{{color:#{number}{number}{number}}}" for number in range(4)]
     made = [session.write(source, one) for one in sheets]
     assert len(set(made)) == len(sheets)

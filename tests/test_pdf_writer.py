@@ -127,11 +127,11 @@ def test_words_in_the_other_script_are_set_in_its_faces_and_only_then() -> None:
     fresh = replace(appearance("fr"), sessions={})
     plain, mixed = saying("fr", text("mot")), saying("fr", Foreign("ja", (text("頂上（さん）"),)))
     assert families_of(write_pdf(plain, fresh)) == {"Caladea", "Carlito"}
-    assert set(fresh.sessions) == {False}
+    assert set(fresh.sessions) == {(False, 0)}
     data = write_pdf(mixed, fresh)
     assert verify_pdf(mixed, data) == ()
     assert families_of(data) == {"Caladea", "Carlito", "BIZ-UDGothic"}
-    assert set(fresh.sessions) == {False, True}
+    assert set(fresh.sessions) == {(False, 0), (True, 0)}
     assert write_pdf(plain, fresh) == write_pdf(plain, appearance("fr"))
 
 

@@ -13,7 +13,8 @@ FORMATS = ("docx", "pdf")
 
 
 def digests(project):
-    return {(tag, kind): project.digest(language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
+    return {
+        (tag, kind): project.digest("invitation", language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
 
 
 @pytest.fixture
@@ -51,25 +52,31 @@ def test_facts_names_and_the_letter_itself_touch_every_letter(changed, file, old
     assert changed(file, old, new) == ALL
 
 
-def catalog(language):
-    return f"locales/{language}/LC_MESSAGES/project.po"
+@pytest.fixture
+def reword(copy):
+    """Change what a catalog of the copy says of the letter's subject, or what it notes above it."""
+    def in_language(language, *, note=False):
+        path = copy / "locales" / language / "LC_MESSAGES" / "project.po"
+        before, key, after = path.read_text(encoding="utf-8").partition('msgctxt "invitation.subject"')
+        after = after if note else after.replace('msgstr "', 'msgstr "※ ', 1)
+        path.write_text(before + ("# 訳注\n" if note else "") + key + after, encoding="utf-8")
+    return in_language
 
 
-@pytest.mark.parametrize(("language", "old", "new"), [
-    ("en", 'msgstr "Invitation to the signing', 'msgstr "You are invited to the signing'),
-    ("ja", "協定署名へのご招待", "協定書署名へのご招待"),
-])
-def test_a_catalog_touches_its_language_alone(changed, language, old, new):
-    assert changed(catalog(language), old, new) == {(language, kind) for kind in FORMATS}
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_catalog_touches_its_language_alone(changed, reword, language):
+    reword(language)
+    assert changed() == {(language, kind) for kind in FORMATS}
 
 
-def test_the_french_catalog_touches_every_language_because_all_are_translated_from_it(changed):
-    assert changed(catalog("fr"), 'msgstr "Invitation à la signature', 'msgstr "Invitation pour la signature') == ALL
+def test_the_french_catalog_touches_every_language_because_all_are_translated_from_it(changed, reword):
+    reword("fr")
+    assert changed() == ALL
 
 
-def test_a_note_for_translators_is_no_change(changed):
-    old = 'msgctxt "invitation.subject"'
-    assert changed(catalog("ja"), old, f"# 訳注\n{old}") == set()
+def test_a_note_for_translators_is_no_change(changed, reword):
+    reword("ja", note=True)
+    assert changed() == set()
 
 
 def test_a_template_of_the_project_touches_every_letter(changed, copy):
@@ -103,3 +110,17 @@ def test_dragoman_itself_and_its_libraries_are_part_of_it(monkeypatch, example):
 def test_the_libraries_that_lay_out_are_found_where_pdfs_are_made():
     said = fingerprint._program()["libraries"]
     assert all(version and version[0].isdigit() for version in said.values()), said
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("press-release.yaml", "Une étape {shanghai:a}", "Un détour {shanghai:a}"),
+    ("convention.yaml", "kind: convention", "kind: convention\ninitials: true"),
+    ("locales/en/LC_MESSAGES/project.po", "as part of athletes’ preparation", "for athletes’ preparation"),
+])
+def test_what_another_document_says_touches_no_letter(changed, file, old, new):
+    assert changed(file, old, new) == set()
+
+
+def test_what_another_document_rewords_touches_every_letter(changed):
+    reworded = "kind: press_release\nwording:\n  common.draft_mark: ÉBAUCHE\n"
+    assert changed("press-release.yaml", "kind: press_release\n", reworded) == ALL

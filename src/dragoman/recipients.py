@@ -63,3 +63,12 @@ class Recipient:
     closing: str | None = None
     honorific: str | None = None
     position: Position = NOWHERE
+
+
+def printed(recipient: Recipient) -> str:
+    """Everything of a row that its letter may print, one after the other."""
+    given = (
+        recipient.family_name, recipient.given_name, recipient.native_name, recipient.titles.get(recipient.language),
+        recipient.organisation, recipient.appel, recipient.closing, recipient.honorific, recipient.address.postcode,
+        recipient.address.city, recipient.address.region, *recipient.address.lines)
+    return "".join(filter(None, given))

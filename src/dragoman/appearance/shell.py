@@ -164,7 +164,7 @@ class Shell:
             values = admitted({"furniture": furniture})
             found = tuple(self._written(part, values) for part in parts)
             with self._lock:
-                if len(self._outside) == _OUTSIDES:
+                if len(self._outside) >= _OUTSIDES:
                     del self._outside[next(iter(self._outside))]
                 self._outside[key] = found
         return found

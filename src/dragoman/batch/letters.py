@@ -120,7 +120,7 @@ class Written(Protocol):
 class Letters(Protocol):
     """What makes letters; a Project is one."""
 
-    def digest(self, *, language: LanguageTag, format: str) -> str:  # noqa: A002
+    def digest(self, document: str, *, language: LanguageTag, format: str) -> str:  # noqa: A002
         """The digest of everything that a letter is made from, its recipient apart."""
 
     def compose(self, document: str, *, language: str, state: State, recipient: Recipient | None) -> Document: ...
@@ -176,6 +176,6 @@ def open_maker(reopen: Callable[[], Letters], letter: str, folder: Path | None, 
     """Open the project in this process. Raises SourceError where it is no longer what the run began with."""
     letters = reopen()
     for (language, kind), digest in digests.items():
-        if letters.digest(language=language, format=kind) != digest:
+        if letters.digest(letter, language=language, format=kind) != digest:
             raise SourceError([diagnostic(PROJECT_CHANGED)])
     return Maker(letters, letter, folder)

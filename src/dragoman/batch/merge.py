@@ -66,11 +66,15 @@ class Plan:
 
 @dataclass(slots=True)
 class Ending:
-    """How a run ended, filled as it ends: `complete` when every row was looked at and every file stands."""
+    """How a run began and ended: `complete` when every row was looked at and every file stands.
+
+    `warnings` are filled before the first letter, the others as the run ends.
+    """
 
     complete: bool = False
     stopped: bool = False
     unlisted: list[str] = dataclasses.field(default_factory=list)
+    warnings: list[Diagnostic] = dataclasses.field(default_factory=list)
 
 
 def merge(

@@ -125,6 +125,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command
         letters = loaded.merge(
             letter, recipients=guests, folder=output, formats=formats, state=state, jobs=jobs, limit=limit, dry=dry,
             ending=ending, stopping=patience.over)
+        tell(ending.warnings, asked)
         run = _Run(told, asked)
         error = run.follow(letters, Progress(total, interface(asked)))
         run.say(ending, error, dry=dry)

@@ -16,12 +16,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dragoman.appearance.faces import SYSTEM_FOLDERS
-from dragoman.catalogs.catalogs import Catalogs, Layer
+from dragoman.catalogs.catalogs import PRODUCT_DOMAINS, Catalogs, Layer, domain_of
 from dragoman.catalogs.po import PoEntry
 from dragoman.document.nodes import LanguageTag
 from dragoman.resources import folder, package
 from dragoman.sources.nodes import value
 from dragoman.sources.project import Sources
+from dragoman.sources.prose import OVERRIDES
 
 _MAKERS = (
     "babel", "cssselect2", "docxtpl", "dragoman", "fonttools", "jinja2", "lxml", "phonenumbers", "pillow", "polib",
@@ -30,19 +31,28 @@ _MAKERS = (
 """Distributions whose version may change the bytes of a document."""
 _LIBRARIES = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_version_string"}
 """System libraries that lay out and embed, with the function that says their version."""
-_INTERFACE = "interface."
+_INTERFACE = "interface"
 
 
 def fingerprint(
-    sources: Sources, catalogs: Catalogs, fonts: tuple[Path, ...], *, language: LanguageTag, format: str,  # noqa: A002
+    sources: Sources, catalogs: Catalogs, fonts: tuple[Path, ...], document: str, *, language: LanguageTag,
+    format: str,  # noqa: A002
 ) -> str:
-    """SHA-256, in hexadecimal, of all that a document in a language and a format is made from."""
+    """SHA-256, in hexadecimal, of all that a document in a language and a format is made from.
+
+    Other documents of the project have no part in it but for what they reword of dragoman's messages.
+    """
+    others = frozenset(sources.documents) - {document}
     parts: dict[str, object] = {
         "format": format,
         "dragoman": _program(),
-        "sources": {stem: value(tree) for stem, tree in sources.trees.items()},
+        "sources": {stem: value(tree) for stem, tree in sources.trees.items() if stem not in others},
+        "rewordings": {
+            key: [prose.text, prose.other] for stem in sorted(others)
+            for key, prose in getattr(sources.documents[stem], OVERRIDES).items()},
         "images": {name: image.digest for name, image in sources.images.items()},
-        "wording": [_wording(catalogs.product, language), _wording(catalogs.project, language)],
+        "wording": [
+            _wording(catalogs.product, language, frozenset()), _wording(catalogs.project, language, others)],
         "templates": None if sources.folder is None else _contents(sources.folder / "templates"),
     }
     if format == "pdf":
@@ -50,9 +60,14 @@ def fingerprint(
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _wording(layer: Layer, language: LanguageTag) -> dict[str, dict[str, list[object]]]:
+def _wording(layer: Layer, language: LanguageTag, others: frozenset[str]) -> dict[str, dict[str, list[object]]]:
+    """What a layer says in a language and in French, but for the interface and the prose of other documents.
+
+    A document may bear the name of a domain of messages: then its prose cannot be told from what rewords these.
+    """
+    apart = {_INTERFACE, *others} - {domain for domain in PRODUCT_DOMAINS if domain != _INTERFACE}
     return {
-        tag: {key: _entry(entry) for key, entry in layer.get(tag, {}).items() if not key.startswith(_INTERFACE)}
+        tag: {key: _entry(entry) for key, entry in layer.get(tag, {}).items() if domain_of(key) not in apart}
         for tag in {"fr", language}}
 
 

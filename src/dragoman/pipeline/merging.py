@@ -9,9 +9,9 @@ from typing import Protocol
 from dragoman.batch.letters import Letter, Letters, open_maker
 from dragoman.batch.merge import Ending, Plan, merge
 from dragoman.batch.pool import Pool
-from dragoman.diagnostics import Code, Diagnostic, diagnostic
-from dragoman.document.nodes import LanguageTag, State
-from dragoman.errors import SourceError, UsageError
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.document.nodes import Document, LanguageTag, State
+from dragoman.errors import AppearanceError, SourceError, UsageError
 from dragoman.files import safe_name
 from dragoman.pipeline.output import file_name
 from dragoman.recipients import Recipient
@@ -21,6 +21,10 @@ from dragoman.sources.recipients import Recipients, recipients_from_rows
 NOT_A_LETTER = Code("USE-010", "error", "« {asked} » n’est pas une lettre", "choisissez parmi : {known}")
 BAD_JOBS = Code("USE-011", "error", "il faut au moins un processus de travail", "donnez -j 1 ou davantage")
 
+NO_GLYPH = Code(
+    "BAT-010", "warning", "aucune police ne dessine en {language} : {signs} ; c’est ici la première ligne qui en a",
+    "retapez-les, ou donnez par --fonts une police qui les a ; les PDF de ces lignes échoueront",
+)
 LETTERS = ("invitation",)
 """The kinds of documents that are written to recipients."""
 
@@ -35,6 +39,7 @@ class Mergeable(Letters, Protocol):
     def languages(self) -> tuple[LanguageTag, ...]: ...
     def document_named(self, asked: str) -> str: ...
     def concordance(self, document: str) -> tuple[Diagnostic, ...]: ...
+    def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def merge_letters(
         raise SourceError(found)
     guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)
     digests = {
-        (tag, kind): project.digest(language=tag, format=kind) for tag in project.languages for kind in order.formats}
+        (tag, kind): project.digest(stem, language=tag, format=kind)
+        for tag in project.languages for kind in order.formats}
 
     def name(who: Recipient, kind: str) -> str:
         return safe_name(file_name(stem, who.language, order.state, kind, recipient=who.key))
@@ -72,7 +78,24 @@ def merge_letters(
         return Pool(opener, jobs=order.jobs, scratch=scratch)
 
     plan = Plan(stem, order.state, order.formats, order.folder, digests, name, dry=order.dry, limit=order.limit)
-    return merge(plan, guests, start, ending=ending or Ending(), stopping=stopping)
+    ending = ending or Ending()
+    if "pdf" in order.formats:
+        ending.warnings += _unprintable(project, stem, guests)
+    return merge(plan, guests, start, ending=ending, stopping=stopping)
+
+
+def _unprintable(project: Mergeable, letter: str, guests: Recipients) -> Iterator[Diagnostic]:
+    """What no face draws of all that the list says, known before the first letter: those rows will have no PDF."""
+    for language, lines in guests.characters.items():
+        model = project.compose(letter, language=language, state="draft", recipient=None)
+        try:
+            missing = sorted(project.missing_glyphs(model, lines))
+        except AppearanceError:  # a face is not installed: every letter will say so
+            continue
+        if missing:
+            signs = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+            line = min(lines[character] for character in missing)
+            yield diagnostic(NO_GLYPH, Position(guests.name, line), language=language, signs=signs)
 
 
 def letter_named(project: Mergeable, asked: str) -> str:

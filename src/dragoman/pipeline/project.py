@@ -280,9 +280,9 @@ class Project:
 
     # --- many letters ---
 
-    def digest(self, *, language: LanguageTag, format: str) -> str:  # noqa: A002
-        """SHA-256 of everything that documents are made from, their recipients apart."""
-        return fingerprint(self.sources, self.catalogs, self._fonts, language=language, format=format)
+    def digest(self, document: str, *, language: LanguageTag, format: str) -> str:  # noqa: A002
+        """SHA-256 of everything that a document is made from, its recipient apart."""
+        return fingerprint(self.sources, self.catalogs, self._fonts, document, language=language, format=format)
 
     def merge(  # noqa: PLR0913
         self, letter: str, *, recipients: "Iterable[Mapping[str, object]] | Recipients", folder: str | Path = "out",

@@ -16,7 +16,7 @@ from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import LanguageTag
 from dragoman.errors import SourceError
 from dragoman.limits import RECIPIENT_BYTES
-from dragoman.recipients import Recipient
+from dragoman.recipients import Recipient, printed
 from dragoman.sources.faults import nearest
 from dragoman.sources.recipient_cells import COLUMNS, REQUIRED, RowReader
 from dragoman.sources.recipient_rows import (
@@ -48,14 +48,26 @@ _PART = 1 << 20
 
 
 class Recipients:
-    """The guests of a sound list: how many, and each in turn, as often as asked."""
+    """The guests of a sound list: how many, and each in turn, as often as asked.
 
-    def __init__(self, source: RowSource, head: Row, reader: RowReader, count: int, digest: bytes) -> None:
+    `characters` are those of what its letters print, by language, each with the line where it stands first.
+    """
+
+    def __init__(
+        self, source: RowSource, head: Row, reader: RowReader, count: int, digest: bytes,
+        characters: Mapping[LanguageTag, Mapping[str, int]],
+    ) -> None:
+        self.characters = characters
         self._source = source
         self._head = head
         self._reader = reader
         self._count = count
         self._digest = digest
+
+    @property
+    def name(self) -> str | None:
+        """What the list is called in messages."""
+        return self._source.name
 
     def __len__(self) -> int:
         return self._count
@@ -115,15 +127,20 @@ def _found_sound(source: RowSource, languages: Sequence[LanguageTag]) -> Recipie
     found = _Faults()
     keys = _Keys(source.name, columns.index("key"))
     digest = hashlib.blake2b()
+    characters: dict[LanguageTag, dict[str, int]] = {}
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007 - the number of the last row counts them
         digest.update(_bytes(row))
-        found.add((*reader.read(row, columns)[1], *keys.add(row)))
+        recipient, faults = reader.read(row, columns)
+        found.add((*faults, *keys.add(row)))
+        if recipient is not None:
+            known = characters.setdefault(recipient.language, {})
+            known.update(dict.fromkeys(set(printed(recipient)) - known.keys(), row.line))
     if found:
         raise SourceError(found.told())
     if not count:
         raise SourceError([diagnostic(NOBODY, Position(source.name))])
-    return Recipients(source, head, reader, count, digest.digest())
+    return Recipients(source, head, reader, count, digest.digest(), characters)
 
 
 def _columns(head: Row) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ class Session:
         if rules not in self._own:
             with watched():
                 parsed = self._css(rules)
-            if len(self._own) == _OWN_SHEETS:
+            if len(self._own) >= _OWN_SHEETS:
                 del self._own[next(iter(self._own))]
             self._own[rules] = parsed
         return self._own[rules]
