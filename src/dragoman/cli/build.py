@@ -94,4 +94,5 @@ def _cells(row: Row, outcome: str) -> list[str]:
     pages = "" if row.pages is None else str(row.pages)
     state = f"{row.state}, {outcome}"
     path = "" if row.path is None else str(row.path)
-    return [row.document, row.language, row.format, pages, str(row.openings), str(row.accepted), state, path]
+    counts = ["", ""] if row.outcome == "no such edition" else [str(row.openings), str(row.accepted)]
+    return [row.document, row.language, row.format, pages, *counts, state, path]
