@@ -50,7 +50,7 @@ def test_a_second_build_writes_the_same_bytes_in_another_zone_and_with_another_s
         assert done.returncode == 0, done.stderr.decode()
     first = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
     assert first == {p.name: p.read_bytes() for p in (tmp_path / "b").iterdir()}
-    assert len(first) == 24
+    assert len(first) == 36
 
 
 def line_of(file, text):

@@ -92,7 +92,7 @@ def test_the_blanks_are_the_points_that_the_document_lists(language):
     done = dragoman("blanks", EXAMPLE, "convention", "--format", "json")
     told = {point["number"]: point["labels"][language] for point in json.loads(done.stdout)}
     document = Project.load(EXAMPLE).compose("convention", language=language)
-    listed = next(block for block in blocks(document) if isinstance(block, OpenItems) and not block.more)
+    listed = next(block for block in blocks(document) if isinstance(block, OpenItems) and block.id == "points")
     assert {item.number: plain(item.label) for item in listed.items} == told
     where = {blank.path: plain(listed.items[blank.number - 1].where) for blank in document.blanks}
     assert where["house.address"] == {"fr": "papier à en-tête", "en": "letterhead", "ja": "レターヘッド"}[language]
