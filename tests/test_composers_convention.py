@@ -305,6 +305,21 @@ def test_a_reference_to_a_dropped_article_is_an_error_that_names_both():
     assert found[0].field == "convention.articles.liability.principle"
 
 
+def test_a_reference_of_the_files_own_words_that_leads_nowhere_is_placed_at_them(request):
+    folder, edit = request.getfixturevalue("copy"), request.getfixturevalue("edit")
+    edit("convention.yaml", "{article.monitoring.meetings:a}", "{article.monitoring.meeting:a}")
+    broken = Project.load(folder)
+    with pytest.raises(SourceError) as caught:
+        broken.compose("convention", language="fr")
+    (found,) = caught.value.diagnostics
+    assert dict(found.values) == {
+        "target": "article.monitoring.meeting", "known": "article.monitoring.meetings"}
+    lines = (folder / "convention.yaml").read_text(encoding="utf-8").splitlines()
+    near = lines[found.position.line - 1:found.position.line + 4]
+    assert found.code.id == "CNV-012"
+    assert any("{article.monitoring.meeting:a}" in line for line in near)
+
+
 def test_a_reference_to_a_dropped_clause_is_an_error_too():
     dropped = project(lambda tree: article(tree, "notices").update(drop=["form"]))
     with pytest.raises(SourceError) as caught:

@@ -132,7 +132,7 @@ def test_the_ideographs_of_names_are_drawn_and_a_missing_glyph_is_named_with_its
     assert found.field == "node"
     assert dict(found.values) == {
         "families": "BIZ UDGothic", "offset": "2", "character": "⽇ U+2F47", "name": "kangxi radical sun",
-        "extract": words}
+        "extract": words, "source": ""}
 
 
 def test_a_variant_is_drawn_where_the_face_has_it(japanese: Faces) -> None:

@@ -330,7 +330,7 @@ def test_every_passage_is_judged_in_the_style_that_the_markup_gives_it(language:
     document = full_release(language)
     page = lxml.html.fromstring(f"<main>{''.join(fragments(document, appearance(language).look).values())}</main>")
     body = replace(document, furniture={})
-    judged = {node: style for node, style, words in pdf_characters._texts(body) if words}
+    judged = {node: style for node, style, words, _ in pdf_characters._texts(body) if words}
     printed = {line.id: line.text for line in project(document).body if not line.id.endswith(".alt")}
     assert set(judged) == set(printed)
     assert set(judged.values()) <= set(appearance(language).look.styles)

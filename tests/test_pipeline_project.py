@@ -3,13 +3,26 @@
 import copy as copying
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import polib
 import pytest
 
 import dragoman
 from completed import accept_names, put, tree
-from dragoman import DragomanError, OpeningsError, Output, Project, SourceError, TemplateError, UsageError, build
+from dragoman import (
+    AppearanceError,
+    DragomanError,
+    OpeningsError,
+    Output,
+    Project,
+    SourceError,
+    TemplateError,
+    UsageError,
+    build,
+)
+from dragoman.errors import exit_code
+from dragoman.resources import folder
 from dragoman.sources.nodes import value
 
 FACTS = {
@@ -170,8 +183,11 @@ def test_a_broken_template_of_the_project_is_an_error_of_templates(copy, file, c
 
 
 def test_two_languages_without_a_document_are_made_of_the_documents_that_have_such_an_edition(example):
-    made = {row.document for row in build(example, languages=["fr+ja"], formats=["json"])}
-    assert made == {"convention"}
+    rows = {row.document: row for row in build(example, languages=["fr+ja"], formats=["json"])}
+    assert rows.keys() == set(example.documents)
+    assert [name for name, row in rows.items() if row.outcome == "made"] == ["convention"]
+    others = {row.outcome for name, row in rows.items() if name != "convention"}
+    assert (others, exit_code({row.exit_code for row in rows.values()})) == ({"no such edition"}, 0)
     with pytest.raises(UsageError, match="USE-009"):
         list(build(example, languages=["fr+fr"], formats=["json"]))
 
@@ -188,3 +204,46 @@ def test_what_is_neither_true_nor_false_is_told_so(copy):
     file.write_text(f"{file.read_text(encoding='utf-8')}\nceremonial: perhaps\n", encoding="utf-8")
     with pytest.raises(SourceError, match="SRC-044"):
         Project.load(copy)
+
+
+@pytest.mark.parametrize("language", ["fr", "ja", "fr+ja"])
+def test_a_draft_counts_the_points_that_its_final_lists(example, language):
+    counts = {
+        state: {row.openings for row in build(
+            example, documents=["convention"], languages=[language], formats=["json"], state=state)}
+        for state in ("draft", "final")}
+    assert counts["draft"] == counts["final"]
+    assert min(counts["draft"]) > 40
+
+
+def test_a_character_that_no_face_draws_is_placed_in_the_file_that_says_it(copy, edit):
+    edit("names.yaml", "name: Font-Romeu, attested", "name: Font-Romeu ⽇, attested")
+    edit("convention.yaml", "heading: Sessions du Camp", "heading: Sessions du Camp ⽇")
+    project = Project.load(copy)
+    with pytest.raises(AppearanceError) as refused:
+        project.write(project.compose("convention", language="fr"), "pdf")
+    found = {one.field: one.position for one in refused.value.diagnostics}
+    heading = project.sources.position_of_message("convention.articles.sessions.heading")
+    assert found["articles.sessions.heading"] == heading
+    assert "names.yaml" in {place.file for place in found.values()}
+    assert all(place.line for place in found.values())
+
+
+def test_what_a_copied_look_lacks_is_named(copy):
+    look = (folder("templates") / "look.toml").read_text(encoding="utf-8")
+    (copy / "templates").mkdir()
+    (copy / "templates" / "look.toml").write_text(look.partition("[bilingual]")[0], encoding="utf-8")
+    project = Project.load(copy)
+    with pytest.raises(TemplateError) as refused:
+        project.write(project.compose("convention", language="fr+ja"), "docx")
+    assert [(one.code.id, one.values["key"]) for one in refused.value.diagnostics] == [("FMT-006", "bilingual")]
+    assert refused.value.diagnostics[0].position.file == str(copy / "templates" / "look.toml")
+
+
+def test_a_catalog_is_judged_beside_sources_that_cannot_be_read(copy, edit):
+    edit("mission.yaml", "mission:", "mission: [")
+    catalog = copy / "locales" / "ja" / "LC_MESSAGES" / "project.po"
+    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgctxt "a"\nmsgid "b\n', encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        Project.load(copy)
+    assert {Path(one.position.file).name for one in refused.value.diagnostics} == {"mission.yaml", "project.po"}

@@ -1,5 +1,6 @@
 """A convention's file: its facts, its messages, and every fault that a lawyer's hand may leave in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,28 @@ def test_a_fault_is_named_at_its_place(project: Path, old: str, new: str, code: 
     found = faults(project)
     assert (code, field) in [fault[:2] for fault in found]
     assert all(place.startswith("convention.yaml:") for _, _, place in found)
+
+
+@pytest.mark.parametrize(("old", "new", "meant"), [
+    ("{annex.plan:le}", "{annex.plans:le}", "annex.plan"), ("{annex.plan:le}", "{anex.plan:le}", "annex.plan"),
+    ("{note.why}", "{note.whi}", "note.why"), ("{party.institute:le}", "{party.institut:le}", "party.institute"),
+    ("{parties:le} doivent", "{partis:le} doivent", "parties"),
+])
+def test_a_misspelt_part_is_told_with_the_one_that_is_meant(project: Path, old: str, new: str, meant: str) -> None:
+    edit(project, old, new)
+    with pytest.raises(SourceError) as caught:
+        load_sources(project)
+    assert meant in [found.values.get("known") for found in caught.value.diagnostics]
+
+
+def test_a_convention_without_any_note_says_so(project: Path) -> None:
+    text = (project / "convention.yaml").read_text(encoding="utf-8")
+    start = text.index("notes:\n")
+    end = start + 7 + re.search(r"^(?! |-)", text[start + 7:], re.MULTILINE).start()
+    (project / "convention.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_sources(project)
+    assert [(found.code.id, found.values["known"]) for found in caught.value.diagnostics] == [("REF-022", "–")]
 
 
 def test_french_stays_authentic_while_another_version_is_undecided(project: Path) -> None:

@@ -204,6 +204,7 @@ RELEASE = [
     ("alt: Un carré bleu, ", "", "SRC-001", "{ id: stand, file"),
     ("{ id: club,", "{ id: source,", "REF-004", "{ id: source"),
     ("{ id: access,", "{ id: Access,", "SRC-020", "id: Access"),
+    ("{ id: access,", "{ id: " + "a" * 61 + ",", "SRC-020", "id: aaa"),
     ('page: "https://example.org/essai?page=1"', "page: example.org", "SRC-028", "page: example"),
     ('page: "https://example.org/essai?page=1"', 'page: "javascript:alert(1)"', "SRC-028", "page:"),
     ("programme: [opening, signing]", "programme: [opening, opening]", "REF-004", "[opening"),
@@ -239,6 +240,31 @@ def test_faults_of_several_files_are_told_together(project):
     edit(project, "names.yaml", "kind: person", "kind: man")
     edit(project, "press-release.yaml", "place: toulouse", "place:")
     assert {code for code, _, _ in faults(project)} >= {"SRC-007", "SRC-023", "SRC-015", "SRC-003"}
+
+
+def test_a_file_that_cannot_be_read_hides_no_fault_of_the_others(project):
+    edit(project, "press-release.yaml", "kind: press_release", "kind: [press_release")
+    edit(project, "mission.yaml", "percent: 12.8", "percent: x")
+    found = faults(project)
+    assert "SRC-007" in {code for code, _, _ in found}
+    assert {place.partition(":")[0] for _, place, _ in found} == {"mission.yaml", "press-release.yaml"}
+
+
+def test_faults_of_a_document_hide_no_name_that_another_file_calls_in_vain(project):
+    edit(project, "mission.yaml", "  toulouse: toulouse\n", "  toulouse: touluse\n")
+    (project / "other.yaml").write_text(
+        (project / "press-release.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    edit(project, "press-release.yaml", "place: toulouse", "place:")
+    edit(project, "other.yaml", "file: ", "file: un")
+    codes = {(code, place.partition(":")[0]) for code, place, _ in faults(project)}
+    assert codes >= {("REF-001", "mission.yaml"), ("SRC-003", "press-release.yaml"), ("IMG-004", "other.yaml")}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("names.yaml", "kind: person", "kind: man"), ("mission.yaml", "percent: 12.8", "percent: x")])
+def test_nothing_is_called_unknown_where_what_it_names_could_not_be_read(project, file, old, new):
+    edit(project, file, old, new)
+    assert not [code for code, _, _ in faults(project) if code.startswith("REF")]
 
 
 def test_hostile_text_is_refused_with_its_position_or_kept_as_it_is(project):

@@ -228,13 +228,16 @@ def _needs_bold(family: str, faces: Mapping[str, Face], found: Collection[tuple[
     return any(all((other, _BOLD) not in found for other in others) for others in followers)
 
 
-def no_glyph(faces: Faces, role: str, node: str, text: str, offset: int) -> Diagnostic:
-    """Say which character of a node's text no face draws; offsets count from 0, as `lacks` gives them."""
+def no_glyph(faces: Faces, role: str, node: str, text: str, offset: int, source: str = "") -> Diagnostic:
+    """Say which character of a node's text no face draws; offsets count from 0, as `lacks` gives them.
+
+    `source` is the fact or the message that it comes from.
+    """
     character = text[offset]
     return diagnostic(
         NO_GLYPH, NOWHERE, node, families=", ".join(faces.lists[role]), offset=offset + 1,
         character=f"{character} U+{ord(character):04X}", name=unicodedata.name(character, "sans nom").lower(),
-        extract=text[max(0, offset - _EXTRACT):offset + _EXTRACT],
+        extract=text[max(0, offset - _EXTRACT):offset + _EXTRACT], source=source,
     )
 
 

@@ -1,12 +1,20 @@
 """The table of layout values, `templates/look.toml`, typed."""
 
+import contextlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.errors import TemplateError
 from dragoman.images import Image
+
+LACKING = Code(
+    "FMT-006", "error", "la maquette n’a pas « {key} »",
+    "reprenez cette table ou cette valeur dans le look.toml de dragoman",
+)
 
 Script: TypeAlias = Literal["latin", "japanese"]
 
@@ -174,8 +182,18 @@ def read_looks(
     """
     if beside is None:
         return (read_look(path, kind, language, house),)
-    table = tomllib.loads(path.read_text(encoding="utf-8"))["bilingual"]
-    return tuple(_in_column(read_look(path, kind, tag, house), tag, table) for tag in (language, beside))
+    with _whole(path):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))["bilingual"]
+        return tuple(_in_column(read_look(path, kind, tag, house), tag, table) for tag in (language, beside))
+
+
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Say what a look that a project has copied lacks. Raises TemplateError."""
+    try:
+        yield
+    except KeyError as error:
+        raise TemplateError([diagnostic(LACKING, Position(str(path)), key=error.args[0])]) from error
 
 
 def _in_column(look: Look, language: str, table: Mapping[str, Any]) -> Look:
@@ -193,8 +211,11 @@ def read_look(path: Path, kind: str, language: str, house: HouseLook | None = No
 
     What the table says of the kind alone (its page, faces and styles) comes before what it says of all kinds.
     """
-    house = house or HouseLook()
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    with _whole(path):
+        return _read(tomllib.loads(path.read_text(encoding="utf-8")), kind, language, house or HouseLook())
+
+
+def _read(table: Mapping[str, Any], kind: str, language: str, house: HouseLook) -> Look:
     script = script_of(language)
     own: dict[str, Any] = table.get("kind", {}).get(kind, {})
     faces = table["face"][script] | own.get("face", {}).get(script, {})

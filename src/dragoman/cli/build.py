@@ -30,6 +30,7 @@ OUTCOMES = {
     "refused": Message("interface.outcome.refused", "refusé : points ouverts"),
     "failed": Message("interface.outcome.failed", "échec"),
     "not saved": Message("interface.outcome.not_saved", "non enregistré"),
+    "no such edition": Message("interface.outcome.no_such_edition", "pas d’édition bilingue"),
 }
 ONE_OUTPUT = Code(
     "USE-006", "error", "« -o - » n’écrit qu’un fichier, et {count} sont demandés",
@@ -93,4 +94,5 @@ def _cells(row: Row, outcome: str) -> list[str]:
     pages = "" if row.pages is None else str(row.pages)
     state = f"{row.state}, {outcome}"
     path = "" if row.path is None else str(row.path)
-    return [row.document, row.language, row.format, pages, str(row.openings), str(row.accepted), state, path]
+    counts = ["", ""] if row.outcome == "no such edition" else [str(row.openings), str(row.accepted)]
+    return [row.document, row.language, row.format, pages, *counts, state, path]

@@ -13,7 +13,7 @@ from dragoman.diagnostics import Diagnostic
 from dragoman.errors import InputError
 from dragoman.pipeline.openings import OPEN_FUZZY, OPEN_MISSING
 from dragoman.pipeline.project import Project
-from dragoman.sources.loading import load_sources
+from dragoman.pipeline.reading import read_sources
 from dragoman.wording import Message
 from dragoman.workflow.catalog_check import check_catalogs
 from dragoman.workflow.check import check_project
@@ -57,7 +57,7 @@ def _findings(project: Path, languages: tuple[str, ...]) -> tuple[list[Diagnosti
     """Everything found, and the exit code where the project cannot be used at all."""
     found: list[Diagnostic] = []
     try:
-        sources = load_sources(project)
+        sources = read_sources(project)
         found += check_catalogs(project_set(sources))
         # A translation that is lacking or fuzzy is told once, by its catalog.
         told = {(one.position, one.field) for one in found}

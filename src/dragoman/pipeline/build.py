@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -9,15 +10,19 @@ from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
 from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError, UsageError
 from dragoman.pipeline.formats import format_named, refuse_columns
+from dragoman.pipeline.openings import count_points
 from dragoman.pipeline.output import Output
 from dragoman.pipeline.project import Project
 
-Outcome = Literal["made", "refused", "failed", "not saved"]
+Outcome = Literal["made", "refused", "failed", "not saved", "no such edition"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file asked for and what became of it; `path` is None unless it was made."""
+    """One file asked for and what became of it; `path` is None unless it was made.
+
+    Where no document is named, one that has no edition in two languages side by side is passed over, and said to be.
+    """
 
     document: str
     language: str
@@ -52,6 +57,9 @@ def build(
         raise SourceError(found)
     for name, tag in editions:
         yield from _edition(project, name, tag, kinds, state, folder)
+    for name, tag in () if documents else product(project.documents, dict.fromkeys(tags)):
+        if (name, tag) not in editions:
+            yield from (Row(name, tag, kind, state, "no such edition") for kind in kinds)
 
 
 def _editions(project: Project, documents: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -84,15 +92,16 @@ def _edition(
     except OpeningsError as error:
         for number, kind in enumerate(formats):
             told = error.diagnostics if number == 0 else ()
-            openings = sum(one.code.severity == "warning" for one in error.diagnostics)
+            openings = count_points(error.diagnostics)
             yield Row(name, tag, kind, state, "refused", openings=openings, diagnostics=told, exit_code=error.exit_code)
         return
+    openings = len(project.what_refuses(document))
     for kind in formats:
-        yield _file(project, document, kind, folder)
+        yield _file(project, document, kind, openings, folder)
 
 
-def _file(project: Project, document: Document, kind: str, folder: Path | None) -> Row:
-    openings, accepted = len(document.openings), len(document.accepted)
+def _file(project: Project, document: Document, kind: str, openings: int, folder: Path | None) -> Row:
+    accepted = len(document.accepted)
 
     def row(outcome: Outcome, output: Output | None = None, path: Path | None = None) -> Row:
         return Row(

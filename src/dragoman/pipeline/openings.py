@@ -3,7 +3,7 @@
 A convention prints its points under numbers, alike in every language; here they bear the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
@@ -61,6 +61,13 @@ _PROGRAMME = "programme."
 """Begins the paths of the mission's appointments, of which a letter asks what nobody else does."""
 _STATUSES = ".authentic_versions"
 """The blank that stands for statuses still unknown: it is settled where they are given."""
+
+
+def count_points(found: Iterable[Diagnostic]) -> int:
+    """How many points are open; one that two languages side by side both show counts once."""
+    warnings = [one for one in found if one.code.severity == "warning"]
+    worded = set(_WORDS.values())
+    return len({(one.code.id, one.field, one.values.get("language") if one.code in worded else "") for one in warnings})
 
 
 def explain_openings(

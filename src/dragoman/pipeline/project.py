@@ -16,9 +16,10 @@ from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
-from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import (
+    AppearanceError,
     ContentLost,
     DragomanError,
     InputError,
@@ -34,11 +35,13 @@ from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, fo
 from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output, file_name
 from dragoman.pipeline.overrides import check_overrides
+from dragoman.pipeline.placing import place_character, place_words
+from dragoman.pipeline.reading import read_sources
 from dragoman.recipients import Recipient
 from dragoman.resources import folder
 from dragoman.sources.convention_models import ConventionFile
 from dragoman.sources.faults import nearest
-from dragoman.sources.loading import assemble, load_sources, override_facts
+from dragoman.sources.loading import assemble, override_facts
 from dragoman.sources.models import ScriptFaces
 from dragoman.sources.nodes import from_python
 from dragoman.sources.pictures import with_images
@@ -105,7 +108,7 @@ class Project:
         Raises SourceError or CatalogError with everything found.
         """
         root = Path(path)
-        sources = load_sources(root)
+        sources = read_sources(root)
         own = (root / sources.house.fonts,) if sources.house.fonts else ()
         catalogs = Catalogs.load(folder("locales"), root / "locales", tuple(LANGUAGES), sources.messages.values())
         check_overrides(sources, catalogs)
@@ -236,7 +239,8 @@ class Project:
         try:
             return COMPOSERS[sources.documents[name].kind].compose(material, tag, state)
         except InputError as error:
-            raise type(error)(self._placed(d, tag) for d in error.diagnostics) from error
+            placed = (place_words(sources, self.catalogs, one, tag) for one in error.diagnostics)
+            raise type(error)(placed) from error
 
     def _waiting(self, sources: Sources, name: str, tag: LanguageTag) -> Iterator[Diagnostic]:
         """The other authentic languages of a convention that are not ready: it is final in all of them or in none."""
@@ -262,23 +266,17 @@ class Project:
     def explain_openings(self, document: Document, recipient: Recipient | None = None) -> tuple[Diagnostic, ...]:
         return explain_openings(self.sources, self.catalogs, document, recipient)
 
+    def what_refuses(self, document: Document) -> tuple[Diagnostic, ...]:
+        """What stands between a draft and its final: its openings, and other authentic languages that are not ready."""
+        sides = [document.language, *([document.beside] if document.beside else [])]
+        waiting = (one for tag in sides for one in self._waiting(self.sources, document.name, tag))
+        return (*self.explain_openings(document), *waiting)
+
     def _material(self, sources: Sources, name: str) -> Material:
         return Material(
             name, sources.documents[name], sources.mission, sources.house, sources.facts_of(name), sources.names,
             sources.messages, sources.images, self.catalogs,
         )
-
-    def _placed(self, found: Diagnostic, language: LanguageTag) -> Diagnostic:
-        """Where the words of a message stand: in French its YAML, else its catalog."""
-        if found.position != NOWHERE:
-            return found
-        catalog = self.catalogs.position(found.field, language)
-        source = self._source(found.field)
-        first, second = (source, catalog) if language == "fr" else (catalog, source)
-        return replace(found, position=first if first not in (None, NOWHERE) else second or NOWHERE)
-
-    def _source(self, key: str) -> Position:
-        return self.sources.position_of_message(key)
 
     # --- many letters ---
 
@@ -314,6 +312,9 @@ class Project:
         appearance = self._appearance(document, format)
         try:
             data = kind.write(document, appearance)
+        except AppearanceError as error:
+            placed = (place_character(self.sources, self.catalogs, document, one) for one in error.diagnostics)
+            raise AppearanceError(placed) from error
         except OSError as error:  # the layout keeps copies of faces in the system's temporary folder
             raise output_error(error, tempfile.gettempdir()) from error
         findings = kind.verify(document, data)

@@ -28,7 +28,10 @@ NOT_A_PERSON = Code(
     "REF-014", "error", "« {value} » n’est pas une personne dans names.yaml",
     "donnez le nom de qui représente cette partie, ou « unknown: » s’il est inconnu",
 )
-NO_PARTY = Code("REF-015", "error", "« {value} » n’est pas une partie de cette convention", "corrigez-la ({known})")
+NO_PARTY = Code(
+    "REF-015", "error", "« {value} » n’est pas une partie de cette convention",
+    "écrivez plutôt : {known} ; ou ajoutez la partie sous « parties »",
+)
 NO_STATUS = Code(
     "REF-016", "error", "la valeur de la version « {value} » n’est pas donnée",
     "écrivez « {value}: authentic », « translation » ou « unknown »",
@@ -52,8 +55,14 @@ NO_AUTHENTIC_VERSION = Code(
     "REF-020", "error", "aucune version de la convention ne fait foi",
     "écrivez « authentic » pour l’une au moins, ou « unknown » si cela reste à décider",
 )
-NO_ANNEX = Code("REF-021", "error", "« {value} » n’est pas une annexe de cette convention", "corrigez-la ({known})")
-NO_NOTE = Code("REF-022", "error", "« {value} » n’est pas une note de cette convention", "corrigez-la ({known})")
+NO_ANNEX = Code(
+    "REF-021", "error", "« {value} » n’est pas une annexe de cette convention",
+    "écrivez plutôt : {known} ; ou ajoutez l’annexe sous « annexes »",
+)
+NO_NOTE = Code(
+    "REF-022", "error", "« {value} » n’est pas une note de cette convention",
+    "écrivez plutôt : {known} ; ou ajoutez la note sous « notes »",
+)
 NEVER_CALLED = Code(
     "REF-023", "error", "la note « {value} » n’est appelée nulle part et ne s’imprimerait pas",
     "appelez-la par {{note.{value}}} là où elle s’applique, ou supprimez-la",
@@ -64,6 +73,8 @@ NO_CALL_HERE = Code(
 )
 LARGE_TABLE = Code("REF-024", "error", "le tableau dépasse {limit} cellules", "partagez-le en plusieurs annexes")
 
+_COMMON = ("parties", "others", "another")
+"""What a placeholder calls several parties by."""
 _LISTS = ("parties", "visas", "recitals", "articles", "annexes", "notes")
 
 
@@ -174,5 +185,5 @@ def parts_of(file: ConventionFile) -> Mapping[str, tuple[Code, tuple[str, ...]]]
         "annex": (NO_ANNEX, tuple(f"annex.{annex.id}" for annex in file.annexes)),
         "note": (NO_NOTE, tuple(f"note.{note.id}" for note in file.notes)),
         "party": (NO_PARTY, tuple(f"party.{party.id}" for party in file.parties)),
-        **{common: (NO_PARTY, (common,)) for common in ("parties", "others", "another")},
+        **dict.fromkeys(_COMMON, (NO_PARTY, _COMMON)),
     }

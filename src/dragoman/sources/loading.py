@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,23 +52,38 @@ _FIXED: dict[str, type[Model]] = {"mission": MissionFile, "house": HouseFile}
 
 
 def load_sources(folder: Path) -> Sources:
-    """Read a project folder. Raises SourceError with everything found in all files."""
+    """Read a project folder. Raises SourceError with everything that can be found in all files, sound or not."""
     if not folder.is_dir():
         raise SourceError([diagnostic(NO_FOLDER, folder=folder)])
     trees: dict[str, Node] = {}
+    unread: set[str] = set()
     found: list[Diagnostic] = []
     for file in sorted(file for file in folder.glob("*.yaml") if file.is_file()):
         try:
             trees[file.stem] = read_yaml(_read(file), file.name)
         except SourceError as error:
             found.extend(error.diagnostics)
-    if found:
+            unread.add(file.stem)
+    sources, more = _assembled(folder, trees, unread)
+    found += more
+    if sources is not None:
+        sources, more = _with_files(folder, sources)
+        found += more
+    if found or sources is None:
         raise SourceError(sorted(found, key=Diagnostic.sort_key))
-    sources = with_images(assemble(folder, trees), reader_of(folder))
+    return sources
+
+
+def _with_files(folder: Path, sources: Sources) -> tuple[Sources, list[Diagnostic]]:
+    """The same sources with the pictures that they name, and what is wrong with these and with the faces' folder."""
+    found: list[Diagnostic] = []
     faces = sources.house.fonts
     if faces is not None and not _is_inside(folder, faces):
-        raise SourceError([diagnostic(NO_FACES, sources.position("house", ("fonts",)), "house.fonts", folder=faces)])
-    return sources
+        found.append(diagnostic(NO_FACES, sources.position("house", ("fonts",)), "house.fonts", folder=faces))
+    try:
+        return with_images(sources, reader_of(folder)), found
+    except SourceError as error:
+        return sources, [*found, *error.diagnostics]
 
 
 def _is_inside(folder: Path, name: str) -> bool:
@@ -105,29 +120,50 @@ def assemble(folder: Path | None, trees: Mapping[str, Node]) -> Sources:
 
     Raises SourceError with everything found.
     """
-    found: list[Diagnostic] = []
-    shapes: dict[str, Model] = {}
-    for stem, shape in _FIXED.items():
-        if stem in trees:
-            shapes |= _typed(trees[stem], stem, shape, found)
-        else:
-            found.append(diagnostic(NO_FILE, Position(f"{stem}.yaml")))
-    entries = _entries(trees.get("names"), found)
-    for stem in sorted(set(trees) - {*_FIXED, "names"}):
-        if not _STEM.fullmatch(stem):
-            found.append(diagnostic(BAD_STEM, Position(f"{stem}.yaml")))
-            continue
-        kind = _kind(trees[stem])
-        if kind in KINDS:
-            shapes |= _typed(trees[stem], stem, KINDS[kind], found)
-        else:
-            found.append(diagnostic(NO_KIND, trees[stem].position, f"{stem}.kind", kinds=", ".join(KINDS)))
-    if found:
-        raise SourceError(sorted(found, key=Diagnostic.sort_key))
-    sources = _sources(folder, trees, shapes, entries)
-    if found := list(check_references(sources)):
+    sources, found = _assembled(folder, trees, ())
+    if found or sources is None:
         raise SourceError(sorted(found, key=Diagnostic.sort_key))
     return sources
+
+
+def _assembled(
+    folder: Path | None, trees: Mapping[str, Node], unread: Collection[str],
+) -> tuple[Sources | None, list[Diagnostic]]:
+    """What the trees say, and all that is wrong with it; no sources where the faults leave too little to judge by.
+
+    Facts and names are judged by mission, house and names, which must be whole for that; a document that is not is
+    left out. `unread` are the stems of the files that no tree could be made of.
+    """
+    found: list[Diagnostic] = []
+    shapes = dict(_shapes(trees, unread, found))
+    faults_before = len(found)
+    entries = {} if "names" in unread else _entries(trees.get("names"), found)
+    documents = any(isinstance(shape, DocumentFile) for shape in shapes.values())
+    if not found and not documents and not unread:
+        found.append(diagnostic(NO_DOCUMENT, Position(str(folder) if folder else None)))
+    if not documents or not shapes.keys() >= _FIXED.keys() or len(found) > faults_before or "names" in unread:
+        return None, found
+    sources = _sources(folder, trees, shapes, entries)
+    return sources, [*found, *check_references(sources)]
+
+
+def _shapes(
+    trees: Mapping[str, Node], unread: Collection[str], found: list[Diagnostic],
+) -> Iterator[tuple[str, Model]]:
+    """The typed files but names.yaml, by stem; a faulty one is left out."""
+    for stem, shape in _FIXED.items():
+        if stem in trees:
+            yield from _typed(trees[stem], stem, shape, found).items()
+        elif stem not in unread:
+            found.append(diagnostic(NO_FILE, Position(f"{stem}.yaml")))
+    for stem in sorted(set(trees) - {*_FIXED, "names"}):
+        kind = _kind(trees[stem])
+        if not _STEM.fullmatch(stem):
+            found.append(diagnostic(BAD_STEM, Position(f"{stem}.yaml")))
+        elif kind in KINDS:
+            yield from _typed(trees[stem], stem, KINDS[kind], found).items()
+        else:
+            found.append(diagnostic(NO_KIND, trees[stem].position, f"{stem}.kind", kinds=", ".join(KINDS)))
 
 
 def _sources(
@@ -135,8 +171,8 @@ def _sources(
 ) -> Sources:
     mission, house = shapes["mission"], shapes["house"]
     documents = {stem: shape for stem, shape in shapes.items() if isinstance(shape, DocumentFile)}
-    if not isinstance(mission, MissionFile) or not isinstance(house, HouseFile) or not documents:
-        raise SourceError([diagnostic(NO_DOCUMENT, Position(str(folder) if folder else None))])
+    if not isinstance(mission, MissionFile) or not isinstance(house, HouseFile):
+        raise TypeError(folder)
     facts, places = project_facts(mission, house, documents)
     prose: dict[str, Message] = {}
     for message in (one for stem in sorted(shapes) for one in messages(stem, shapes[stem])):

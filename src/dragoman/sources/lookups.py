@@ -15,10 +15,10 @@ TWICE = Code("REF-004", "error", "l’identifiant « {value} » sert deux fois",
 
 
 def nearby(words: Iterable[str], value: str) -> str:
-    """The known word that `value` probably means, or some of those there are."""
+    """The known word that `value` probably means, or some of those there are; a dash where there are none."""
     words = sorted(words)
     near = nearest(value, words)
-    return near or ", ".join(words[:12])
+    return near or ", ".join(words[:12]) or "–"
 
 
 def check_one(

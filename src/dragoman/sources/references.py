@@ -220,7 +220,9 @@ def _named(sources: Sources, message: Message, path: str, facts_known: set[str])
     if isinstance(document, ConventionFile):
         if path.startswith("article."):
             return
-        code, known = parts_of(document).get(path.partition(".")[0], (code, known))
+        parts = parts_of(document)
+        named = (*known, *(name for _, names in parts.values() for name in names))
+        code, known = parts.get(path.partition(".")[0], (code, named))
     if path not in known:
         yield diagnostic(code, _place(sources, message), message.key, value=path, known=nearby(known, path))
 

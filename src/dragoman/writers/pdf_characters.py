@@ -1,6 +1,6 @@
 """Which characters of a document no face draws: every printed text judged in the face of its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from dragoman.appearance.faces import Faces, no_glyph
@@ -9,12 +9,15 @@ from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import (
     Annex,
     Article,
+    Blank,
     Block,
     Clause,
     Contacts,
     Document,
+    Fact,
     FurnitureName,
     Heading,
+    Inline,
     Items,
     KeyFigures,
     OpenItems,
@@ -29,6 +32,7 @@ from dragoman.document.nodes import (
     SideBox,
     Signatures,
     Table,
+    Text,
 )
 from dragoman.document.projection import PAGE_COUNT, PAGE_NUMBER, plain
 from dragoman.document.walk import blocks, inlines, labels, notes, runs
@@ -43,28 +47,41 @@ _HEADING_STYLES = {1: "title", 2: "heading", 3: "box_heading"}
 
 def lacking_characters(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:
     """Every character of the document that the faces of its place do not draw."""
-    for node, style, text in _texts(document):
+    for node, style, text, passage in _texts(document):
         role = look.styles[style].face
         for offset in faces.lacks(role, text):
-            yield no_glyph(faces, role, node, text, offset)
+            yield no_glyph(faces, role, node, text, offset, _source(passage, text[offset]))
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Every printed text with its node and the style it is set in, the readings of names included."""
+def _source(passage: Iterable[Inline], character: str) -> str:
+    """The fact or the message of a passage that brings a character; nothing where it is neither's."""
+    for inline in passage:
+        if character not in plain((inline,)):
+            continue
+        match inline:
+            case Fact(path=name) | Blank(path=name) | Text(key=name):
+                return name
+            case _:
+                return _source(getattr(inline, "children", ()), character)
+    return ""
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, str, tuple[Inline, ...]]]:
+    """Every printed text with its node, the style it is set in and its inlines, the readings of names included."""
     for block in blocks(document):
         named = labels(block)
         for node, passage in runs(block):
             style = _style(block, node)
             if style is None:
                 continue
-            yield node, style, named.get(node, "") + plain(passage)
+            yield node, style, named.get(node, "") + plain(passage), passage
             for inline in inlines(passage):
                 if isinstance(inline, Ruby):
-                    yield node, style, inline.reading
-        yield from ((call.note, "note", plain(call.children)) for call in notes(block))
+                    yield node, style, inline.reading, ()
+        yield from ((call.note, "note", plain(call.children), call.children) for call in notes(block))
     for name, passage in document.furniture.items():
         text = plain(passage).replace(PAGE_NUMBER, "0").replace(PAGE_COUNT, "0")
-        yield name, _FURNITURE_STYLES[name], text
+        yield name, _FURNITURE_STYLES[name], text, passage
 
 
 def _style(block: Block, node: str) -> str | None:  # noqa: C901 - one case a block

@@ -15,6 +15,7 @@ from dragoman.facts import Count, Known, Unknown
 from dragoman.language.edition import Edition, Local, Passage
 from dragoman.language.references import Target, word_reference
 from dragoman.sources.convention_models import ConventionFile, PartyModel
+from dragoman.sources.lookups import nearby
 from dragoman.wording import Message, paths
 
 MANY_PARTIES = Code(
@@ -23,6 +24,10 @@ MANY_PARTIES = Code(
 NO_TARGET = Code(
     "CNV-010", "error", "« {clause} » renvoie à « {target} », qui n’est pas dans la convention",
     "ajoutez « {target} » aux articles, ou retirez « {clause} »",
+)
+NO_SUCH_PART = Code(
+    "CNV-012", "error", "« {target} » n’est ni un article de cette convention, ni une de ses clauses",
+    "écrivez plutôt : {known} ; ou ajoutez-le aux articles",
 )
 UNIT_ORIGINAL = Message(
     "convention.unit.original", "{n} exemplaire original", other="{n} exemplaires originaux", note="通 en japonais.",
@@ -72,7 +77,7 @@ class Agreement:
                 case "party" if name in self.terms.local:
                     found[path] = self.terms.local[name]
                 case "article":
-                    found[path] = partial(self.refer, place, (f"articles.{name}",))
+                    found[path] = partial(self._refer_to_article, place, message.key, f"articles.{name}")
                 case "annex":
                     found[path] = partial(self.refer, place, (f"annexes.{name}",))
                 case "note":
@@ -98,6 +103,17 @@ class Agreement:
                     NO_TARGET, NOWHERE, f"{self.material.stem}.{place}", clause=_shown(place), target=_shown(name)))
         found = [self.targets[name] for name in ids if name in self.targets]
         return word_reference(found, style, language) if found else ()
+
+    def _refer_to_article(
+        self, place: str, key: str, target: str, style: str | None, language: LanguageTag,
+    ) -> Passage:
+        """A reference in the project's own words, which `key` names: a fault of theirs where it leads nowhere."""
+        if target in self.targets:
+            return self.refer(place, (target,), style, language)
+        named = f"article.{_shown(target)}"
+        known = nearby((f"article.{_shown(name)}" for name in self.targets if name.startswith("articles.")), named)
+        self.edition.faults.append(diagnostic(NO_SUCH_PART, NOWHERE, key, target=named, known=known))
+        return ()
 
     def references_of(self, clause: StandingClause) -> dict[str, Local]:
         return {name: partial(self.refer, clause.id, ids) for name, ids in clause.references.items()}
