@@ -1,6 +1,6 @@
 """What every composer needs: its material, the furniture common to all kinds, and the closing of a document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.catalogs.catalogs import Catalogs
@@ -17,6 +17,7 @@ from dragoman.document.nodes import (
     PageNumber,
     Paragraph,
     Properties,
+    Role,
     Slot,
     State,
     Text,
@@ -169,3 +170,9 @@ def joined(*passages: Passage, by: str) -> Passage:
             result.append(Text(by, ""))
         result.extend(passage)
     return tuple(result)
+
+
+def numbered(name: str, role: Role, passages: Iterable[Passage]) -> Iterator[Paragraph]:
+    """Paragraphs of one role but empty ones; the first is called `name`, the others `name.2`, `name.3` and so on."""
+    for number, words in enumerate(filter(None, passages), 1):
+        yield Paragraph(name if number == 1 else f"{name}.{number}", role, words)

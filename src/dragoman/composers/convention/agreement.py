@@ -7,7 +7,7 @@ from functools import partial
 
 from dragoman.composers.convention.choice import StandingArticle, StandingClause, choose_articles, level_faults
 from dragoman.composers.convention.terms import MOST_PARTIES, Terms, define_terms
-from dragoman.composers.parts import Material
+from dragoman.composers.parts import Material, numbered
 from dragoman.diagnostics import NOWHERE, Code, diagnostic
 from dragoman.document.nodes import LanguageTag, NoteCall, Paragraph, Role, State
 from dragoman.errors import SourceError
@@ -61,9 +61,7 @@ class Agreement:
 
     def paragraphs(self, name: str, role: Role, place: str, message: Message) -> Iterator[Paragraph]:
         """The paragraphs of a message of the project; the first is called `name`."""
-        worded = self.edition.paragraphs(message, **self._locals(place, message))
-        for number, passage in enumerate(filter(None, worded), 1):
-            yield Paragraph(name if number == 1 else f"{name}.{number}", role, passage)
+        yield from numbered(name, role, self.edition.paragraphs(message, **self._locals(place, message)))
 
     def _locals(self, place: str, message: Message) -> dict[str, Local]:
         """What the project's own words may name beside facts: terms, articles, annexes and notes."""

@@ -19,9 +19,9 @@ from dragoman.composers.invitation.japanese import (
     word_closing_word,
     word_opening,
 )
-from dragoman.composers.invitation.letter import Letter, in_lines, numbered
+from dragoman.composers.invitation.letter import Letter, in_lines
 from dragoman.composers.invitation.slots import SLOTS
-from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, properties
+from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, numbered, properties
 from dragoman.document.nodes import Block, LanguageTag, Paragraph, Role, Slot, State, Strong, Text
 from dragoman.document.projection import plain
 from dragoman.language.edition import Edition

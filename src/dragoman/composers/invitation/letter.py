@@ -1,10 +1,10 @@
 """A letter under composition: its file, its guest and its wording."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.composers.parts import Material
-from dragoman.document.nodes import LanguageTag, LineBreak, Paragraph, Role, State
+from dragoman.document.nodes import LanguageTag, LineBreak, State
 from dragoman.facts import Known
 from dragoman.language.edition import Edition, Local, Passage
 from dragoman.recipients import Function, Recipient
@@ -62,12 +62,6 @@ class Letter:
     def has(self, path: str) -> bool:
         """Whether a fact of the guest belongs to this letter, known or lacking."""
         return self.edition.has(path)
-
-
-def numbered(name: str, role: Role, passages: Iterable[Passage]) -> Iterator[Paragraph]:
-    """Paragraphs of one role but empty ones; the first is called `name`, the others `name.2`, `name.3` and so on."""
-    for number, words in enumerate(filter(None, passages), 1):
-        yield Paragraph(name if number == 1 else f"{name}.{number}", role, words)
 
 
 def in_lines(lines: Iterable[Passage]) -> Passage:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, properties
+from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, numbered, properties
 from dragoman.composers.press_release.closing import (
     compose_about,
     compose_contacts,
@@ -12,7 +12,7 @@ from dragoman.composers.press_release.closing import (
     compose_particulars,
 )
 from dragoman.composers.press_release.programme import compose_programme
-from dragoman.composers.press_release.release import Release, numbered
+from dragoman.composers.press_release.release import Release
 from dragoman.composers.press_release.slots import SLOTS, STORY
 from dragoman.composers.press_release.status import (
     WITHDRAWN_HEADLINE,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from dragoman.composers.parts import Material
+from dragoman.composers.parts import Material, numbered
 from dragoman.document.nodes import Heading, LanguageTag, Paragraph, Role, State, Text
 from dragoman.language.edition import Edition, Passage
 from dragoman.sources.document_models import PressReleaseFile
@@ -78,9 +78,3 @@ class Release:
     def leave_out(self, part: str) -> None:
         """Note that this language does without a part by right: the editions agree all the same."""
         self.edition.waived.add(part)
-
-
-def numbered(name: str, role: Role, passages: Iterable[Passage]) -> Iterator[Paragraph]:
-    """Paragraphs of one role but empty ones; the first is called `name`, the others `name.2`, `name.3` and so on."""
-    for number, words in enumerate(filter(None, passages), 1):
-        yield Paragraph(name if number == 1 else f"{name}.{number}", role, words)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dragoman.composers.parts import joined
-from dragoman.composers.press_release.release import Release, numbered
+from dragoman.composers.parts import joined, numbered
+from dragoman.composers.press_release.release import Release
 from dragoman.document.nodes import Paragraph
 from dragoman.facts import Instant, Known
 from dragoman.language.edition import Passage

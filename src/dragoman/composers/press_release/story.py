@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dragoman.composers.press_release.release import Release, numbered
+from dragoman.composers.parts import numbered
+from dragoman.composers.press_release.release import Release
 from dragoman.composers.press_release.status import after_dateline
 from dragoman.document.nodes import Block, Heading, KeyFigure, KeyFigures, Paragraph, Picture, Quote, SideBox
 from dragoman.facts import Count, Known, Money
