@@ -12,7 +12,7 @@ from jinja2 import Environment
 from weasyprint.text.fonts import FontConfiguration
 
 from dragoman.appearance.css import stylesheet
-from dragoman.appearance.fit import density_of, tightest
+from dragoman.appearance.fit import NORMAL, of_one_page
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import Look
 from dragoman.appearance.shell import Shell
@@ -85,7 +85,7 @@ def weasyprint_writer(document: Document, appearance: PdfAppearance) -> Callable
 
 def _laid_out(document: Document, appearance: PdfAppearance) -> tuple[Session, str, str]:
     """A document's session, HTML and own style sheet, in the density in which we write it."""
-    for density in range(density_of(document, appearance.look), tightest(appearance.look) + 1):
+    for density in (*of_one_page(document, appearance.look), NORMAL):
         session = appearance.session(document, density)
         source = appearance.page.fill(
             fragments(document, session.look), document.properties, LANGUAGES[document.language].bcp47, document.state)

@@ -303,8 +303,8 @@ def test_a_reader_never_sees_a_part_of_a_file(start, tmp_path):
 
 def test_what_a_killed_run_left_half_written_is_swept(tmp_path):
     (tmp_path / ".tmp-0123456789abcdef").write_bytes(b"half")
-    (tmp_path / ".tmp-work").mkdir()
-    (tmp_path / ".tmp-work" / "font").write_bytes(b"x")
+    (tmp_path / ".tmp-dragoman").mkdir()
+    (tmp_path / ".tmp-dragoman" / "font").write_bytes(b"x")
     (tmp_path / "mine.txt").write_bytes(b"x")
     run(tmp_path, guests(1), here=True)
     assert not list(tmp_path.glob(".tmp-*"))

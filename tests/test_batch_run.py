@@ -185,3 +185,26 @@ def peak(folder, count):
 def test_memory_does_not_grow_with_the_list(tmp_path):
     few = peak(tmp_path, 4000)  # enough to fill the lists of free objects that the interpreter keeps
     assert peak(tmp_path, 12_000) < few + 200_000, "17 bytes a letter are too many"
+
+
+def test_what_somebody_has_written_in_a_letter_is_kept_under_another_name(tmp_path):
+    run(tmp_path, guests(3))
+    edited = min(tmp_path.glob("letter.guest*"))
+    for version in ("first", "second"):
+        edited.write_text(f"edited by hand, {version}", encoding="utf-8")
+        done = run(tmp_path, guests(3))
+        told = [found for letter in done for found in letter.diagnostics if found.code.id == "BAT-011"]
+        assert len(told) == 1
+        kept = tmp_path / told[0].values["kept"]
+        assert kept.read_text(encoding="utf-8") == f"edited by hand, {version}"
+    assert edited.read_text(encoding="utf-8") != "edited by hand, second"
+
+
+def test_the_sweep_takes_only_what_a_run_has_left(tmp_path):
+    own, others = tmp_path / ".tmp-0123456789abcdef", [tmp_path / ".tmp-notes.txt", tmp_path / ".tmp-mine"]
+    own.write_bytes(b"half")
+    others[0].write_bytes(b"mine")
+    others[1].mkdir()
+    run(tmp_path, guests(1))
+    assert not own.exists()
+    assert all(path.exists() for path in others)

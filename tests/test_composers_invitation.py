@@ -234,6 +234,11 @@ def test_an_unsigned_japanese_letter_names_its_sender_above_and_nowhere_else(exa
     assert parts(unsigned, "signature") == []
 
 
+def test_an_organisation_written_like_an_id_that_no_name_has_is_refused(example):
+    with pytest.raises(SourceError, match="LTR-003"):
+        letter(example, guest("fr", "organisation", organisation="kyoto_prefectur"))
+
+
 def test_an_office_that_brings_its_own_honorific_is_refused(example):
     for more in ({"titles": {"ja": "見本理事長殿"}}, {"organisation": "見本機構御中"}):
         with pytest.raises(SourceError, match="LTR-001"):

@@ -11,9 +11,10 @@ import docx
 import pytest
 
 from dragoman import Project
-from dragoman.appearance.fit import density_of, fitted, tightest
+from dragoman.appearance.fit import density_of, fitted, height_of, of_one_page, overflows, tightest
 from dragoman.appearance.look import read_look
 from dragoman.document.nodes import Paragraph, Slot
+from dragoman.document.projection import plain
 from dragoman.resources import folder
 from letter_guests import guest, guests
 from projects import LANGUAGES
@@ -111,15 +112,88 @@ def test_every_guest_of_every_kind_has_a_letter_of_one_page_in_word_and_pdf(exam
         assert example.write(document, "docx").data
 
 
+def shorter(document):
+    return replace(document, slots=tuple(
+        Slot(s.name, s.blocks[:1] if s.name == "body" else () if s.name in ("details", "reply") else s.blocks)
+        for s in document.slots))
+
+
+def longest(document, table):
+    """The longest letter that one page holds at its closest, with a density of its own."""
+    return next(one for one in (longer(document, count) for count in range(40, 0, -1)) if not overflows(one, table))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_letter_begins_lower_and_a_long_one_is_set_closer(example, language):
     document, table = letter(example, language), look(language)
-    short = replace(document, slots=tuple(
-        Slot(s.name, s.blocks[:1] if s.name == "body" else () if s.name in ("details", "reply") else s.blocks)
-        for s in document.slots))
-    found = [density_of(one, table) for one in (short, document, longer(document, 9), longer(document, 40))]
+    found = [density_of(one, table) for one in (shorter(document), document, longest(document, table))]
     assert found == sorted(found)
-    assert found[0] < 0 < found[2] <= found[3] == tightest(table)
+    assert found[0] < 0 < found[2] == tightest(table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_of_two_pages_is_not_set_closer(example, language):
+    document, table = longer(letter(example, language), 40), look(language)
+    assert density_of(document, table) == 0
+    assert not of_one_page(document, table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_height_of_a_letter_is_known_before_it_is_laid_out(example, language):
+    document, table = letter(example, language), look(language)
+    for one in (document, longer(document, 2), longest(document, table)):
+        closer = fitted(table, density_of(one, table))
+        foot = max(y for y in feet(example.write(one, "pdf").data) if y < table.page.height - table.page.bottom)
+        assert height_of(one, closer) == pytest.approx(foot - table.page.first_top, rel=0.01)
+
+
+def feet(data):
+    """The foot of each line of page 1, from the head of the page, in millimetres."""
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox-layout", "-l", "1", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return [float(y) * MM for y in re.findall(r'<line [^>]*yMax="([\d.]+)"', boxes)]
+
+
+def test_a_wider_face_fills_more_lines(example):
+    document, table = letter(example, "fr"), look("fr")
+    text = table.faces["text"]
+    heights = [
+        height_of(document, replace(table, faces={**table.faces, "text": replace(text, docx=name)}))
+        for name in ("EB Garamond", "Cambria", "A face unheard of", "Noto Serif")]
+    assert heights == sorted(heights)
+    assert heights[0] < heights[3]
+
+
+@pytest.mark.parametrize(("language", "together"), [
+    ("fr", ("Date", "Je vous prie", "Carole DELGA", "Réponse souhaitée")),
+    ("en", ("Date", "Yours sincerely", "Carole Delga", "RSVP")),
+    ("ja", ("記", "ご返信先", "以上")),
+])
+def test_what_ends_a_letter_goes_to_its_second_page_together(example, language, together):
+    """The first lengths that no page holds: what is left over would be a line or two."""
+    document, table = letter(example, language), look(language)
+    counts = [count for count in range(40) if overflows(longer(document, count), table)]
+    for count in counts[:2]:
+        second = last_page(example.write(longer(document, count), "pdf").data)
+        assert [word for word in together if word not in second] == []
+
+
+def last_page(data):
+    return subprocess.run(
+        ["pdftotext", "-f", "2", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_keeps_the_facts_of_a_letter_with_what_follows_them(example, language):
+    word = docx.Document(io.BytesIO(example.write(letter(example, language), "docx").data))
+    cells = [p for table in word.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    assert cells
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in cells)
+
+
+def test_the_labels_of_japanese_facts_are_equally_wide(example):
+    particulars = next(block for slot in letter(example, "ja").slots for block in slot.blocks if block.id == "details")
+    assert {len(plain(row.label)) for row in particulars.rows} == {4}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,6 +22,10 @@ FORBIDDEN = Code(
     "FIL-002", "error", "le système refuse d’écrire ici", "vérifiez vos droits sur le dossier, ou changez de dossier",
 )
 READ_ONLY = Code("FIL-003", "error", "ce dossier est en lecture seule", "choisissez un autre dossier")
+NOT_A_FOLDER = Code(
+    "FIL-008", "error", "un fichier porte le nom de ce dossier, ou un dossier celui de ce fichier",
+    "donnez un autre chemin",
+)
 FAILED = Code("FIL-004", "error", "l’écriture a échoué : {reason}", "vérifiez le chemin et le disque, puis recommencez")
 BAD_NAME = Code(
     "FIL-005", "error", "« {name} » ne peut pas être un nom de fichier",
@@ -38,6 +42,7 @@ TEMPORARY_PREFIX = ".tmp-"
 _CODES = {
     errno.ENOSPC: NO_ROOM, errno.EDQUOT: NO_ROOM, errno.EFBIG: NO_ROOM,
     errno.EACCES: FORBIDDEN, errno.EPERM: FORBIDDEN, errno.EROFS: READ_ONLY,
+    errno.EEXIST: NOT_A_FOLDER, errno.ENOTDIR: NOT_A_FOLDER, errno.EISDIR: NOT_A_FOLDER,
 }
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._+-]*[A-Za-z0-9_-])?")

@@ -1,12 +1,14 @@
 """How a letter fills its page: a short one begins lower, a long one is set closer, so that one page holds it.
 
-The choice is made before anything is laid out, from the length of the text and the widths of ordinary letters, so that
-Word and PDF set the same letter alike. It is an estimate: the PDF, which knows its pages, may still take the next.
+The choice is made before anything is laid out, from the widths of letters in the face of the text, so that Word and PDF
+set the same letter alike. It is an estimate: the PDF, which knows its pages, may still take the next. A letter that no
+page holds is set as the table has it, so that its second page holds more than a line or two.
 """
 
 import math
 import string
 import threading
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -28,18 +30,39 @@ _BODY = frozenset({
     "details_mark", "particular_label", "particular_text", "end_mark", "reply",
 })
 """Roles of the letter's own words, which are set closer where it is long."""
+_PARTS = frozenset({"addressee_name", "sender", "subject"})
+"""Roles of a letter's head, the space after which a density may close."""
+_PART = "part"
+"""The name in the table of the space after them, in points."""
 _POINT = 25.4 / 72
 _FULL_PAGE = 0.985
 """The share of the page that an estimate may reach before the letter is set closer."""
 _WIDE = 0x2E80
 """The first of the characters that are as wide as they are high."""
-_LETTER, _SPARE = 0.51, 1.02
-_WIDTHS: Mapping[str, float] = {
-    **dict.fromkeys("iljtfrI.,;:!'’|()[] \u00a0\u202f-", 0.3), **dict.fromkeys("mwMWŒœ—%@", 0.84),
-    **dict.fromkeys(string.ascii_uppercase.translate(str.maketrans("", "", "IMW")), 0.62),
-    **dict.fromkeys(string.digits, 0.55),
+_HALF = 0.5
+"""The width in em of all others in Japanese faces."""
+_SPARE = 1.02
+"""What a line of several loses at its end, where words are not divided."""
+_WIDTHS: dict[str, float] = {
+    character: width
+    for characters, width in (
+        (" ,.'’\u00a0\u202f", 0.22), ("ijl:;!|", 0.27), ("ftIJ-", 0.33), ("crsz()[]", 0.41), ("aegoqvxyS«»", 0.47),
+        (string.digits, 0.48), ("bdhknpuCEFGLPZ", 0.54), ("ABDKOQRTVXY", 0.6), ("HNU", 0.69), ("wœ", 0.74),
+        ("m—", 0.82), ("MW@%Œ", 0.89))
+    for character in characters
 }
-"""Widths of letters in em, as the text faces of the look have them on average."""
+"""Widths in em, as Cambria and its metric twin have them."""
+_WIDTHS |= {
+    accented: _WIDTHS[base] for accented in map(chr, range(0xC0, 0x180))
+    if (base := unicodedata.normalize("NFD", accented)[0]) in _WIDTHS
+}
+_LETTER = 0.5
+_BREADTHS: Mapping[str, float] = {
+    "Cambria": 1, "Caladea": 1, "Calibri": 1.01, "Carlito": 1.01, "EB Garamond": 0.93, "Lato": 1.09, "Noto Serif": 1.17,
+}
+"""How wide a face runs, where Cambria is 1; measured on French and English prose."""
+_BROAD = 1.15
+"""How wide any other face is taken to run: too early a step closer is better than a second page."""
 _TEXTS, _LOOKS = 1024, 64
 """How many lengths of texts and fitted looks are remembered."""
 _ROW = "particular_text"
@@ -68,22 +91,24 @@ def _fitted(look: Look, density: int) -> Look:
         styles = {"date": replace(date, before=date.before + lowered)}
     else:
         closer = fit.closer[density - 1]
-        styles = {role: _closer(style, closer) for role, style in look.styles.items() if role in _BODY}
+        styles = {role: _closer(look.styles[role], closer) for role in _BODY}
+        if _PART in closer:
+            heads = {role: look.styles[role] for role in _PARTS}
+            styles |= {role: replace(style, after=min(style.after, closer[_PART])) for role, style in heads.items()}
     return replace(look, styles={**look.styles, **styles}, reset=frozenset(styles))
 
 
 def _closer(style: Style, closer: Mapping[str, float]) -> Style:
     """A style with less of what it has: never more."""
-    return replace(style, **{name: min(getattr(style, name), value) for name, value in closer.items()})
+    return replace(style, **{name: min(getattr(style, name), value) for name, value in closer.items() if name != _PART})
 
 
 def density_of(document: Document, look: Look) -> int:
-    """The density that a letter asks for; 0 for documents whose look has one alone."""
+    """The density that a letter asks for; 0 for letters of several pages, and where the look has no other."""
     if look.fit is None:
         return NORMAL
-    page = look.page
-    room = page.height - page.first_top - page.bottom
-    passages = tuple(_passages(document))
+    room = _room(look)
+    passages = tuple(_passages(document, look))
     height = _height(passages, look)
     if height <= room * _FULL_PAGE:
         missing = look.fit.full * room - height
@@ -92,15 +117,32 @@ def density_of(document: Document, look: Look) -> int:
     for density in range(1, tightest(look)):
         if _height(passages, fitted(look, density)) <= room * _FULL_PAGE:
             return density
-    return tightest(look)
+    closest = tightest(look)
+    return closest if _height(passages, fitted(look, closest)) <= room else NORMAL
+
+
+def of_one_page(document: Document, look: Look) -> range:
+    """The densities that may hold a document on one page, from the one that it asks for; none where none does."""
+    if look.fit is None or overflows(document, look):
+        return range(0)
+    return range(density_of(document, look), tightest(look) + 1)
 
 
 def overflows(document: Document, look: Look) -> bool:
     """Whether a letter is longer than a page at its closest, by the same estimate."""
-    if look.fit is None or density_of(document, look) < tightest(look):
+    if look.fit is None or density_of(document, look) != NORMAL:
         return False
-    page, closest = look.page, fitted(look, tightest(look))
-    return _height(_passages(document), closest) > page.height - page.first_top - page.bottom
+    return height_of(document, look) > _room(look)
+
+
+def height_of(document: Document, look: Look) -> float:
+    """The height of a letter in a look, in millimetres, as it is estimated from the widths of letters."""
+    return _height(_passages(document, look), look)
+
+
+def _room(look: Look) -> float:
+    """The height that a page has for the text, in millimetres."""
+    return look.page.height - look.page.first_top - look.page.bottom
 
 
 class ByDensity(Generic[_Opened]):
@@ -124,22 +166,26 @@ class ByDensity(Generic[_Opened]):
             return self._opened[density]
 
 
-def _passages(document: Document) -> Iterator[_Passage]:
+def _passages(document: Document, look: Look) -> Iterator[_Passage]:
     """Each paragraph, and each row of a list."""
+    measure = _MEASURES[look.script]
     for block in blocks(document):
         match block:
             case Paragraph():
-                yield block.role, tuple(map(_ems, _in_lines(block)))
+                yield block.role, tuple(map(measure, _in_lines(block)))
             case Particulars():
-                yield from ((_ROW, (_ems(plain(row.text)),)) for row in block.rows)
+                yield from ((_ROW, (measure(plain(row.text)),)) for row in block.rows)
             case _:
                 pass
 
 
 def _height(passages: Iterable[_Passage], look: Look) -> float:
-    """The height of a letter's text, in millimetres."""
-    return sum(
-        lines * style.line + style.before + style.after for style, lines in _lines(passages, look)) * _POINT
+    """The height of a letter's text, in millimetres; of the spaces where two paragraphs meet the greater stands."""
+    height = above = 0.0
+    for style, lines in _lines(passages, look):
+        height += max(above, style.before) + lines * style.line
+        above = style.after
+    return height * _POINT
 
 
 def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, int]]:
@@ -148,7 +194,12 @@ def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, in
     for role, lengths in passages:
         style = look.styles[role]
         width = column if role == _ROW else look.page.measure - style.indent
-        yield style, sum(_count(length, style, width) for length in lengths)
+        em = style.size * _POINT * _breadth(look, style)
+        yield style, sum(_count((length + style.first) * em / width) for length in lengths)
+
+
+def _breadth(look: Look, style: Style) -> float:
+    return 1 if look.script == "japanese" else _BREADTHS.get(look.faces[style.face].docx, _BROAD)
 
 
 def _in_lines(paragraph: Paragraph) -> Iterator[str]:
@@ -165,13 +216,20 @@ def _in_lines(paragraph: Paragraph) -> Iterator[str]:
     yield "".join(line)
 
 
-def _count(length: float, style: Style, width: float) -> int:
-    """The lines that a text of this length, in em, takes in a width, in millimetres."""
-    em = style.size * _POINT
-    return max(1, math.ceil((length + style.first) * em * _SPARE / width))
+def _count(lines: float) -> int:
+    """Whole lines of a text that would fill so many without any loss at their ends."""
+    return 1 if lines <= 1 else math.ceil(lines * _SPARE)
 
 
 @lru_cache(_TEXTS)
-def _ems(text: str) -> float:
+def _latin(text: str) -> float:
     """The length of a text in em, which most texts of a batch have been asked for before."""
     return sum(1.0 if ord(c) >= _WIDE else _WIDTHS.get(c, _LETTER) for c in text)
+
+
+@lru_cache(_TEXTS)
+def _japanese(text: str) -> float:
+    return sum(1.0 if ord(c) >= _WIDE else _HALF for c in text)
+
+
+_MEASURES: Mapping[str, Callable[[str], float]] = {"latin": _latin, "japanese": _japanese}

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ HELD = Code(
 )
 
 LOCK = ".dragoman.lock"
-SCRATCH = f"{TEMPORARY_PREFIX}work"
+SCRATCH = f"{TEMPORARY_PREFIX}dragoman"
+_TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + "[0-9a-f]{16}")
 
 
 @contextlib.contextmanager
@@ -67,10 +69,10 @@ def _closing(descriptor: int) -> Iterator[None]:
 
 
 def _sweep(folder: Path) -> None:
+    """Take away what a killed run left: its scratch, and files not yet in their place, by the names that we give."""
+    shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     for entry in folder.glob(f"{TEMPORARY_PREFIX}*"):
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
+        if _TEMPORARY.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
             with contextlib.suppress(OSError):
                 entry.unlink()
 

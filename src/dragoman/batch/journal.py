@@ -28,6 +28,8 @@ class Journal:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         """Open the journal at `path`, which need not exist. Raises OutputError."""
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise output_error(OSError(errno.EISDIR, os.strerror(errno.EISDIR)), str(path))
         self.path = path
         self._index = sqlite3.connect("", isolation_level=None)
         columns = ", ".join(field.name for field in dataclasses.fields(Record))
@@ -37,7 +39,7 @@ class Journal:
         self._synced = time.monotonic()
         try:
             if writable:
-                self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+                self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
             length = self._read()
             if self._file is not None:
                 os.ftruncate(self._file, length)
@@ -48,7 +50,7 @@ class Journal:
     def _read(self) -> int:
         """Fill the index; returns where the last whole line ends, in bytes."""
         length = 0
-        if not self.path.exists():
+        if not self.path.is_file():
             return length
         self._index.execute("BEGIN")
         with self.path.open("rb") as file:

@@ -9,13 +9,20 @@ from typing import Literal, Protocol, TypeAlias
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import DragomanError, OpeningsError, SourceError, exit_code
-from dragoman.files import write_atomic
+from dragoman.files import output_error, write_atomic
 from dragoman.recipients import Recipient
 
 PROJECT_CHANGED = Code(
     "BAT-001", "error", "le projet a changé pendant que ses lettres se faisaient",
     "relancez la commande : elle refait les lettres que le changement touche",
 )
+
+EDITED = Code(
+    "BAT-011", "warning", "ce fichier avait été modifié depuis qu’il a été fait ; il est gardé sous « {kept} »",
+    "reportez-y ce qui doit l’être ; la lettre à jour a repris son nom",
+)
+_VERSIONS = 10_000
+"""Names, at most, under which edited letters of one name are kept."""
 
 Outcome: TypeAlias = Literal["made", "unchanged", "not ready", "failed"]
 _WORST: tuple[Outcome, ...] = ("failed", "not ready", "made", "unchanged")
@@ -40,11 +47,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file to make, `name` in the run's folder; `made_from` is the digest of all it is made from."""
+    """A file to make, `name` in the run's folder; `made_from` is the digest of all it is made from.
+
+    `stood` is the SHA-256 that was remembered of the file that may stand there.
+    """
 
     format: str
     name: str
     made_from: str
+    stood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +175,29 @@ class Maker:
             return File(wanted.format, wanted.name, "made"), ()
         output = self.letters.write(document, wanted.format)
         path = self.folder / wanted.name
+        kept = _set_aside(path, wanted.stood, output.data)
         write_atomic(path, output.data)
         digest = hashlib.sha256(output.data).hexdigest()
         record = Record(
             wanted.name, wanted.format, wanted.made_from, digest, len(output.data), path.stat().st_mtime_ns,
             len(document.openings), output.pages)
-        return File(wanted.format, wanted.name, "made", record), output.findings
+        return File(wanted.format, wanted.name, "made", record), (*output.findings, *kept)
+
+
+def _set_aside(path: Path, stood: str | None, data: bytes) -> tuple[Diagnostic, ...]:
+    """Keep, under another name, what somebody has written in a letter since it was made. Raises OutputError."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return ()
+        old = path.read_bytes()
+        if old == data or hashlib.sha256(old).hexdigest() == stood:
+            return ()
+        names = (path.with_suffix(f".edited{number}{path.suffix}") for number in ("", *range(2, _VERSIONS)))
+        aside = next(name for name in names if not name.exists())
+        path.rename(aside)
+    except OSError as error:
+        raise output_error(error, str(path)) from error
+    return (diagnostic(EDITED, Position(str(path)), kept=aside.name),)
 
 
 def open_maker(reopen: Callable[[], Letters], letter: str, folder: Path | None, digests: Digests) -> Maker:

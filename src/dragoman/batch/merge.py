@@ -179,7 +179,7 @@ class _Run:
             known = self._journal.get(name)
             record = standing(self._plan.folder, known, digest)
             if record is None:
-                wanted.append(Wanted(kind, name, digest))
+                wanted.append(Wanted(kind, name, digest, None if known is None else known.sha256))
                 continue
             kept.append(File(kind, name, "unchanged", record))
             if record != known:

@@ -37,6 +37,9 @@ HEADINGS = (
     Message("interface.merge.openings", "points ouverts"),
 )
 DRY = Message("interface.merge.dry", "rien n’est écrit (--dry-run) : « faites » compte les lettres qui seraient faites")
+OPEN = Message(
+    "interface.merge.which",
+    "les points ouverts : « dragoman merge … --final --dry-run » les dit tous, sans rien écrire")
 STOPPING = Message(
     "interface.merge.stopping",
     "interruption : les lettres commencées s’achèvent ; une seconde interruption arrête tout de suite")
@@ -62,7 +65,8 @@ class _Patience:
         self._words = interface(asked).text(STOPPING)
 
     def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._hear) for number in (signal.SIGINT, signal.SIGTERM)}
+        heard = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        self._before = {number: signal.signal(number, self._hear) for number in heard}
         return self
 
     def __exit__(
@@ -195,3 +199,5 @@ class _Run:
         table([[text(heading) for heading in HEADINGS], *rows])
         if dry:
             click.echo(text(DRY), err=True)
+        if any(count.openings for count in self.tally.languages.values()):
+            click.echo(text(OPEN), err=True)

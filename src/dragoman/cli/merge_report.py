@@ -12,17 +12,29 @@ from dragoman.batch.letters import File, Letter
 from dragoman.batch.merge import Ending
 from dragoman.batch.tally import Tally
 from dragoman.cli.running import pour
+from dragoman.diagnostics import Code, Position, diagnostic
 from dragoman.document.nodes import State
+from dragoman.errors import OutputError
 from dragoman.files import atomic_file
 from dragoman.pipeline.interface import Interface
 
 _PIECE = 1 << 16
 
 
+NO_PLACE = Code(
+    "BAT-012", "error", "le rapport ne peut être écrit ici", "donnez un fichier, dans un dossier qui existe",
+)
+
+
 class MergeReport:
-    """The report at `path`: a file, `-` for standard output, or None for none."""
+    """The report at `path`: a file, `-` for standard output, or None for none.
+
+    Raises OutputError, before anything is made, where no file can be.
+    """
 
     def __init__(self, path: Path | None, words: Interface) -> None:
+        if path is not None and str(path) != "-" and (path.is_dir() or not path.absolute().parent.is_dir()):
+            raise OutputError([diagnostic(NO_PLACE, Position(str(path)))])
         self._path = path
         self._words = words
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving

@@ -70,11 +70,12 @@ BAD_TEMPLATE = Code(
 )
 
 SEVERAL_PAGES = Code(
-    "FMT-004", "warning", "la lettre a {count} pages", "abrégez-la : elle est déjà composée au plus serré",
+    "FMT-004", "warning", "la lettre a {count} pages",
+    "abrégez-la : même composée au plus serré, elle ne tient pas sur une page",
 )
 LONG_LETTER = Code(
     "FMT-005", "warning", "la lettre dépassera sans doute une page dans Word",
-    "abrégez-la : elle est déjà composée au plus serré",
+    "abrégez-la : même composée au plus serré, elle ne tient pas sur une page",
 )
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",

@@ -11,7 +11,7 @@ from dragoman.errors import TextError
 from dragoman.recipients import Address, Function, Gender, Recipient
 from dragoman.sources.faults import nearest
 from dragoman.sources.postal import ADDRESS_LINES, LINE_CHARACTERS, POSTCODES, is_country
-from dragoman.sources.recipient_rows import Row, position
+from dragoman.sources.recipient_rows import LONG_CELL, Row, position
 from dragoman.text import gate
 
 NO_VALUE = Code("RCP-030", "error", "la cellule est vide", "donnez une valeur : la lettre ne peut s’en passer")
@@ -50,6 +50,12 @@ WRONG_HONORIFIC = Code(
     "RCP-042", "error", "« {value} » ne va pas avec ce destinataire", "écrivez {choices}, ou laissez la cellule vide",
 )
 
+STACKED = Code(
+    "RCP-043", "error", "« {value} » porte déjà une marque de respect, et la lettre en mettrait une seconde",
+    "retirez-la : la lettre met 様, 御中, 各位 ou 閣下 où il le faut",
+)
+PRESS_RANK = Code("RCP-044", "error", "une lettre à la presse est du rang 4", "laissez la cellule vide, ou mettez 4")
+
 COLUMNS = (
     "key", "language", "civility", "family_name", "given_name", "native_name", "function", "title_fr", "title_en",
     "title_ja", "organisation", "address", "postcode", "city", "region", "country", "email", "rank", "appel", "closing",
@@ -68,6 +74,11 @@ _DEGREES = {"dr": "Dr", "pr": "Pr"}
 _RANKS = {"1": 1, "2": 2, "3": 3, "4": 4}
 _OF_PERSONS = ("様", "閣下", "殿")
 _HONORIFICS: Mapping[Function, tuple[str, ...]] = {"organisation": ("御中",), "group": ("各位",), "press": ("各位",)}
+_ALL_HONORIFICS = ("様", "御中", "各位", "閣下", "殿")
+_PRESS_RANK = 4
+_SHORT = ("family_name", "given_name", "native_name", "title_fr", "title_en", "title_ja", "organisation")
+_SHORT_CHARACTERS = 150
+"""Of a name, a title or an organisation: four lines of an address."""
 _PERSONAL = ("civility", "family_name", "given_name", "native_name")
 
 
@@ -124,6 +135,7 @@ class RowReader:
         }
         for column in ("family_name", "given_name", "native_name", "organisation", "appel", "closing"):
             found[column] = cells.text(column)
+        _check_forms(cells, found["language"], function, found["rank"])
         if function == "organisation" and cells.is_empty("organisation"):
             cells.fault(NEEDS_ORGANISATION, "organisation")
         if function in _HONORIFICS:
@@ -167,6 +179,18 @@ def _key(cells: _Cells) -> str:
     elif key is not None and _KEY.fullmatch(key) is None:
         cells.fault(BAD_KEY, "key", value=key, limit=_KEY_CHARACTERS)
     return key or ""
+
+
+def _check_forms(cells: _Cells, language: LanguageTag, function: Function | None, rank: int | None) -> None:
+    """One honorific, the rank of the press, and names and titles that an address has room for."""
+    for column in ("title_ja", "native_name", "organisation") if language == "ja" else ():
+        if (text := cells.text(column)) is not None and text.endswith(_ALL_HONORIFICS):
+            cells.fault(STACKED, column, value=text)
+    if function == "press" and rank not in (None, _PRESS_RANK):
+        cells.fault(PRESS_RANK, "rank")
+    for column in _SHORT:
+        if (text := cells.text(column)) is not None and len(text) > _SHORT_CHARACTERS:
+            cells.fault(LONG_CELL, column, count=len(text), limit=_SHORT_CHARACTERS)
 
 
 def _matching(cells: _Cells, column: str, code: Code, match: Callable[[str], object]) -> str | None:

@@ -114,7 +114,7 @@ class Tables:
         widths = (label, model.width - label)
         rows = ""
         for row in block.rows:
-            keep = "" if row is block.rows[-1] else KEEP
+            keep = "" if row is block.rows[-1] and not self._look.styles["particular_text"].keep else KEEP
             rows += _row(
                 _cell(widths[0], self._paragraphs.paragraph("particular_label", row.label, keepNext=keep)),
                 _cell(widths[1], self._paragraphs.paragraph("particular_text", row.text, keepNext=keep), _LAST),

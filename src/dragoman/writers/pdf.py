@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.appearance.assets import REFUSED, fetcher
 from dragoman.appearance.css import column_rules, stylesheet
 from dragoman.appearance.faces import Faces, resolve
-from dragoman.appearance.fit import NORMAL, density_of, fitted, tightest
+from dragoman.appearance.fit import NORMAL, fitted, of_one_page
 from dragoman.appearance.furniture import furniture_sheet
 from dragoman.appearance.look import HouseLook, Look, read_look, read_looks
 from dragoman.appearance.page import Page
@@ -214,11 +214,10 @@ def write_pdf(document: Document, appearance: PdfAppearance) -> bytes:
 
     Raises AppearanceError when a character, a face or a library is lacking, or when the layout warns of anything.
     """
-    closest = tightest(appearance.look)
-    for density in range(density_of(document, appearance.look), closest):
+    for density in of_one_page(document, appearance.look):
         if (data := _written(document, appearance, density, 1)) is not None:
             return data
-    return _written(document, appearance, closest, DOCUMENT_PAGES) or b""
+    return _written(document, appearance, NORMAL, DOCUMENT_PAGES) or b""
 
 
 def _written(document: Document, appearance: PdfAppearance, density: int, pages: int) -> bytes | None:

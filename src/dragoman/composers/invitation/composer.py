@@ -12,7 +12,7 @@ from dragoman.composers.invitation.details import (
     event_facts,
     word_reply,
 )
-from dragoman.composers.invitation.guest import guest_facts
+from dragoman.composers.invitation.guest import guest_facts, organisation_faults
 from dragoman.composers.invitation.japanese import (
     CLOSING_SENTENCE,
     ceremonial,
@@ -65,6 +65,7 @@ def open_letter(material: Material, language: LanguageTag, state: State) -> Lett
             facts, names = guest_facts(material, language)
             known = {**material.facts, **event_facts(material, file), **facts}
             edition = Edition(language, material.catalogs, known, {**material.names, **names})
+            edition.faults += organisation_faults(material)
             return Letter(material, file, edition, state)
         case other:
             raise TypeError(other.kind)

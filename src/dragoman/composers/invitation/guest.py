@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dragoman.composers.parts import Material
+from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import LanguageTag
 from dragoman.facts import Attested, Facts, Known, Named, State, Unknown
 from dragoman.language.characters import IDSP
@@ -21,6 +22,21 @@ NO_CLOSING = Message(
 _GUEST = "recipient"
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MIDDLE_DOT = "・"
+
+
+NOT_A_NAME = Code(
+    "LTR-003", "error", "« {value} » n’est pas dans names.yaml",
+    "corrigez l’identifiant, ou écrivez le nom tel qu’il s’imprime",
+)
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+
+
+def organisation_faults(material: Material) -> Iterator[Diagnostic]:
+    """An organisation that is written like an id of names.yaml, and is none: it would be printed as it stands."""
+    guest = material.recipient
+    text = None if guest is None else guest.organisation
+    if guest is not None and text is not None and _IDENTIFIER.fullmatch(text) and text not in material.names:
+        yield diagnostic(NOT_A_NAME, guest.position, "organisation", value=text)
 
 
 def guest_facts(material: Material, language: LanguageTag) -> tuple[Facts, Mapping[str, Name]]:
