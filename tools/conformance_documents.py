@@ -1,8 +1,8 @@
 """Write the documents that the bars judge besides the example.
 
 They are the samples of the tests, with every block and inline, some of them long; those of a fictional house, with its
-logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; and conventions with notes,
-annexes and tables, alone and side by side.
+logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; conventions with notes,
+annexes and tables, alone and side by side; and letters for envelopes with a window, of one page and of several.
 
 usage: conformance_documents.py FOLDER
 """
@@ -65,6 +65,20 @@ def editions(project: Project) -> Iterator[Document]:
                 yield project.compose(name, language=language, state="final")
 
 
+def windowed_project() -> Project:
+    """The example, whose letters go into envelopes with a window."""
+    project = Project.load(EXAMPLE)
+    house = project.sources.house.model_copy(update={"window_envelope": True})
+    return Project(replace(project.sources, house=house), project.catalogs)
+
+
+def letters(project: Project) -> Iterator[Document]:
+    for language in project.languages:
+        document = project.compose("invitation", language=language)
+        yield document
+        yield lengthened(document)
+
+
 def lengthened(document: Document) -> Document:
     """The document with its body and programme repeated, two rows of key figures and a space for handwriting."""
     slots = tuple(Slot(slot.name, tuple(_long(slot))) for slot in document.slots)
@@ -104,6 +118,8 @@ def main(folder: Path) -> None:
     write(house, editions(house), folder / "house")
     convention = convention_samples.project()
     write(convention, editions(convention), folder / "convention")
+    windowed = windowed_project()
+    write(windowed, letters(windowed), folder / "windows")
 
 
 if __name__ == "__main__":

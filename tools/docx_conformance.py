@@ -324,8 +324,11 @@ def _is_empty(paragraph: etree._Element) -> bool:
 def _is_needed(paragraph: etree._Element, word: Word) -> bool:
     """Word wants a paragraph in a cell, a header and a footer, frames not counted, and where it would join two others.
 
-    It joins tables without one between them, and paragraphs with the same rules around them.
+    It joins tables without one between them, and paragraphs with the same rules around them. The mark of a fold is the
+    rule of a frame.
     """
+    if _is_frame(paragraph) and _is_rule(paragraph, word):
+        return True
     before, after, parent = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
     behind_table = before is not None and before.tag == f"{W}tbl"
     if parent is not None and parent.tag in (f"{W}tc", f"{W}hdr", f"{W}ftr"):
