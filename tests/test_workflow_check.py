@@ -99,6 +99,12 @@ def test_a_point_that_is_open_in_several_languages_is_told_once_and_names_them(c
     assert found.values["language"] == "fr, en, ja"
 
 
+def test_a_point_is_told_once_whatever_its_place_in_each_edition_and_document(example, pages):
+    found = check_project(example)
+    addresses = [d for d in found if d.field == "house.address" and d.code.id == "OPN-002"]
+    assert [d.values["language"] for d in addresses] == ["fr, en, ja"]
+
+
 def test_a_point_that_is_open_in_one_language_names_it_alone(check):
     quote = "en: { text: A test sentence., approved: { by: J. Exemple, on: 2024-03-01 } }"
     (found,) = check((quote, "en: { text: A test sentence. }"), code="OPN-006")

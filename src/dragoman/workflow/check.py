@@ -45,6 +45,8 @@ NOT_COUNTED = Code(
 
 _PAGES = 2
 """Of A4: a release is one or two."""
+_OF_AN_EDITION = frozenset({"language", "detail", "number"})
+"""Values that differ between editions of one finding: a blank has its label and its place in each."""
 
 
 def check_project(
@@ -83,7 +85,7 @@ def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Each finding once: what is said of one place, or of one name, in several languages names them all."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in found:
-        said = tuple(sorted((name, text) for name, text in one.values.items() if name not in ("language", "detail")))
+        said = tuple(sorted((name, text) for name, text in one.values.items() if name not in _OF_AN_EDITION))
         place = (one.field,) if one.code is OPEN_NAME else one.sort_key()
         groups.setdefault((one.code.id, *place, said), []).append(one)
     for group in groups.values():
