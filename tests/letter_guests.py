@@ -2,9 +2,13 @@
 
 from typing import get_args
 
-from dragoman.document.nodes import LanguageTag
-from dragoman.recipients import Function, Gender, Recipient
+from hypothesis import strategies as st
 
+from dragoman.document.nodes import LanguageTag
+from dragoman.recipients import Address, Function, Gender, Recipient
+from dragoman.sources.postal import ADDRESS_LINES, LINE_CHARACTERS
+
+LANGUAGES: tuple[LanguageTag, ...] = get_args(LanguageTag)
 BODIES = ("organisation", "group", "press")
 FUNCTIONS: tuple[Function | None, ...] = (*get_args(Function), None)
 PERSONS = tuple(one for one in FUNCTIONS if one not in BODIES)
@@ -56,3 +60,40 @@ def guests(language: LanguageTag) -> list[Recipient]:
     """Every kind of function in both genders, and every kind of body once."""
     people = [guest(language, function, gender) for function in PERSONS for gender in get_args(Gender)]
     return [*people, *(guest(language, function, None) for function in BODIES)]
+
+
+_LATIN = st.from_regex(r"[A-Z][a-zéèïö]{1,14}(?:[ -][A-Z][a-z]{1,9})?", fullmatch=True)
+_JAPANESE = st.from_regex(r"[見本例示山川田中]{1,3} [太郎花子一二美]{1,3}", fullmatch=True)
+_TEXT = st.from_regex(r"[A-ZÉ][a-zà-ÿ’ ]{0,40}[a-z]", fullmatch=True)
+
+
+_LINE = st.from_regex(rf"[A-Z0-9][a-z0-9 ]{{0,{LINE_CHARACTERS - 2}}}[a-z0-9]", fullmatch=True)
+
+
+@st.composite
+def _addresses(draw):
+    optional = lambda strategy: draw(st.none() | strategy)  # noqa: E731
+    return Address(
+        tuple(draw(st.lists(_LINE, max_size=ADDRESS_LINES))), optional(st.from_regex("[0-9]{5}", fullmatch=True)),
+        optional(_LATIN), optional(_LATIN), optional(st.sampled_from(["FR", "JP", "GB", "US", "DE"])))
+
+
+@st.composite
+def recipients(draw):
+    """Any guest of any kind, with as much or as little as a list may say of one."""
+    function = draw(st.sampled_from(FUNCTIONS))
+    person = function not in BODIES
+    language = draw(st.sampled_from(LANGUAGES))
+    optional = lambda strategy: draw(st.none() | strategy)  # noqa: E731
+    return Recipient(
+        "guest", language, function,
+        gender=optional(st.sampled_from(["masculine", "feminine"])) if person else None,
+        academic=optional(st.sampled_from(["Dr", "Pr"])) if person else None,
+        family_name=optional(_LATIN) if person else None, given_name=optional(_LATIN) if person else None,
+        native_name=optional(_JAPANESE) if person else None,
+        titles={language: draw(_TEXT)} if draw(st.booleans()) else {},
+        organisation=optional(st.sampled_from(["jaxa", "asics", "aichi_prefecture"]) | _TEXT),
+        rank=optional(st.sampled_from([1, 2, 3, 4])) if function != "press" else None,
+        appel=optional(_TEXT), honorific=optional(st.sampled_from(["様", "閣下"])) if person else None,
+        address=draw(_addresses()),
+    )

@@ -5,16 +5,14 @@ import re
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dragoman import OpeningsError, Project, SourceError
 from dragoman.composers.invitation.french import RANKS
 from dragoman.document.nodes import Paragraph
 from dragoman.document.projection import plain, project
 from dragoman.language.violations import document_violations
-from dragoman.recipients import Recipient
 from dragoman.workflow.letter_check import check_letter
-from letter_guests import BODIES, FUNCTIONS, guest, guests
+from letter_guests import guest, guests, recipients
 from projects import LANGUAGES
 
 SENT = {"invitation.date": "2024-02-05", "invitation.place": "toulouse"}
@@ -292,30 +290,6 @@ def test_the_letters_are_as_they_were_last_read_by_eye(example, golden, language
         document = letter(example, one, facts=SENT)
         written.append(f"=== {one.key} ===\n{example.write(document, 'text').data.decode()}")
     golden(f"invitation.{language}.draft.txt", "\n".join(written))
-
-
-_LATIN = st.from_regex(r"[A-Z][a-zéèïö]{1,14}(?:[ -][A-Z][a-z]{1,9})?", fullmatch=True)
-_JAPANESE = st.from_regex(r"[見本例示山川田中]{1,3} [太郎花子一二美]{1,3}", fullmatch=True)
-_TEXT = st.from_regex(r"[A-ZÉ][a-zà-ÿ’ ]{0,40}[a-z]", fullmatch=True)
-
-
-@st.composite
-def recipients(draw):
-    function = draw(st.sampled_from(FUNCTIONS))
-    person = function not in BODIES
-    language = draw(st.sampled_from(LANGUAGES))
-    optional = lambda strategy: draw(st.none() | strategy)  # noqa: E731
-    return Recipient(
-        "guest", language, function,
-        gender=optional(st.sampled_from(["masculine", "feminine"])) if person else None,
-        academic=optional(st.sampled_from(["Dr", "Pr"])) if person else None,
-        family_name=optional(_LATIN) if person else None, given_name=optional(_LATIN) if person else None,
-        native_name=optional(_JAPANESE) if person else None,
-        titles={language: draw(_TEXT)} if draw(st.booleans()) else {},
-        organisation=optional(st.sampled_from(["jaxa", "asics", "aichi_prefecture"]) | _TEXT),
-        rank=optional(st.sampled_from([1, 2, 3, 4])) if function != "press" else None,
-        appel=optional(_TEXT), honorific=optional(st.sampled_from(["様", "閣下"])) if person else None,
-    )
 
 
 def _grade(one):

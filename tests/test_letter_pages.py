@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from hypothesis import given, settings
 
 from dragoman import Project
 from dragoman.appearance.fit import density_of, fitted, height_of, of_one_page, overflows, tightest
@@ -16,7 +17,7 @@ from dragoman.appearance.look import read_look
 from dragoman.document.nodes import Paragraph, Slot
 from dragoman.document.projection import plain
 from dragoman.resources import folder
-from letter_guests import guest, guests
+from letter_guests import guest, guests, recipients
 from projects import LANGUAGES
 
 SENT = {"invitation.date": "2024-02-05", "invitation.place": "toulouse"}
@@ -110,6 +111,15 @@ def test_every_guest_of_every_kind_has_a_letter_of_one_page_in_word_and_pdf(exam
         document = example.compose("invitation", language=language, recipient=one, facts=SENT)
         assert example.write(document, "pdf").pages == 1
         assert example.write(document, "docx").data
+
+
+@settings(max_examples=40, deadline=None)
+@given(recipients())
+def test_the_letter_of_any_guest_has_one_page_or_is_reported(example, one):
+    document = example.compose("invitation", language=one.language, recipient=one, facts=SENT)
+    output = example.write(document, "pdf")
+    assert (output.pages == 1) == bool(of_one_page(document, look(one.language)))
+    assert [found.code.id for found in output.findings] == ["FMT-004"] * (output.pages != 1)
 
 
 def shorter(document):

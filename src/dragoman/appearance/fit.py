@@ -6,6 +6,7 @@ page holds is set as the table has it, so that its second page holds more than a
 """
 
 import math
+import re
 import string
 import threading
 import unicodedata
@@ -41,8 +42,6 @@ _WIDE = 0x2E80
 """The first of the characters that are as wide as they are high."""
 _HALF = 0.5
 """The width in em of all others in Japanese faces."""
-_SPARE = 1.02
-"""What a line of several loses at its end, where words are not divided."""
 _WIDTHS: dict[str, float] = {
     character: width
     for characters, width in (
@@ -63,11 +62,13 @@ _BREADTHS: Mapping[str, float] = {
 """How wide a face runs, where Cambria is 1; measured on French and English prose."""
 _BROAD = 1.15
 """How wide any other face is taken to run: too early a step closer is better than a second page."""
-_TEXTS, _LOOKS = 1024, 64
-"""How many lengths of texts and fitted looks are remembered."""
+_TEXTS, _LOOKS = 4096, 64
+"""How many texts in a measure and fitted looks are remembered."""
 _ROW = "particular_text"
-_Passage: TypeAlias = tuple[str, tuple[float, ...]]
-"""A role, and the lengths in em of the lines that line breaks make."""
+_Passage: TypeAlias = tuple[str, tuple[str, ...]]
+"""A role, and the texts that line breaks part."""
+_UNBROKEN = re.compile(f"[{chr(_WIDE)}-\U0010ffff]|([^{chr(_WIDE)}-\U0010ffff -]*-?)( *)")
+"""What stays on one line, a wide character or a word to its hyphen, and the spaces that follow it."""
 
 
 def tightest(look: Look) -> int:
@@ -108,7 +109,7 @@ def density_of(document: Document, look: Look) -> int:
     if look.fit is None:
         return NORMAL
     room = _room(look)
-    passages = tuple(_passages(document, look))
+    passages = tuple(_passages(document))
     height = _height(passages, look)
     if height <= room * _FULL_PAGE:
         missing = look.fit.full * room - height
@@ -137,7 +138,7 @@ def overflows(document: Document, look: Look) -> bool:
 
 def height_of(document: Document, look: Look) -> float:
     """The height of a letter in a look, in millimetres, as it is estimated from the widths of letters."""
-    return _height(_passages(document, look), look)
+    return _height(_passages(document), look)
 
 
 def _room(look: Look) -> float:
@@ -166,15 +167,14 @@ class ByDensity(Generic[_Opened]):
             return self._opened[density]
 
 
-def _passages(document: Document, look: Look) -> Iterator[_Passage]:
+def _passages(document: Document) -> Iterator[_Passage]:
     """Each paragraph, and each row of a list."""
-    measure = _MEASURES[look.script]
     for block in blocks(document):
         match block:
             case Paragraph():
-                yield block.role, tuple(map(measure, _in_lines(block)))
+                yield block.role, tuple(_in_lines(block))
             case Particulars():
-                yield from ((_ROW, (measure(plain(row.text)),)) for row in block.rows)
+                yield from ((_ROW, (plain(row.text),)) for row in block.rows)
             case _:
                 pass
 
@@ -191,11 +191,11 @@ def _height(passages: Iterable[_Passage], look: Look) -> float:
 def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, int]]:
     """The style of each passage with the number of its lines."""
     column = look.page.measure - look.programme["date"] - look.lengths.cell_gap
-    for role, lengths in passages:
+    for role, texts in passages:
         style = look.styles[role]
         width = column if role == _ROW else look.page.measure - style.indent
         em = style.size * _POINT * _breadth(look, style)
-        yield style, sum(_count((length + style.first) * em / width) for length in lengths)
+        yield style, sum(_count(look.script, text, width / em, style.first) for text in texts)
 
 
 def _breadth(look: Look, style: Style) -> float:
@@ -216,20 +216,21 @@ def _in_lines(paragraph: Paragraph) -> Iterator[str]:
     yield "".join(line)
 
 
-def _count(lines: float) -> int:
-    """Whole lines of a text that would fill so many without any loss at their ends."""
-    return 1 if lines <= 1 else math.ceil(lines * _SPARE)
-
-
 @lru_cache(_TEXTS)
-def _latin(text: str) -> float:
-    """The length of a text in em, which most texts of a batch have been asked for before."""
-    return sum(1.0 if ord(c) >= _WIDE else _WIDTHS.get(c, _LETTER) for c in text)
+def _count(script: str, text: str, width: float, first: float) -> int:
+    """The lines of a text in a measure, the first one indented, all in em; most texts of a batch were asked before."""
+    lines, filled = 1, first
+    for found in _UNBROKEN.finditer(text):
+        word, spaces = found[1], found[2]
+        length = 1.0 if word is None else _length(script, word)
+        if filled + length > width and filled > 0:
+            lines, filled = lines + 1, 0.0
+        filled += length + (_length(script, spaces) if spaces else 0)
+    return lines
 
 
-@lru_cache(_TEXTS)
-def _japanese(text: str) -> float:
-    return sum(1.0 if ord(c) >= _WIDE else _HALF for c in text)
-
-
-_MEASURES: Mapping[str, Callable[[str], float]] = {"latin": _latin, "japanese": _japanese}
+def _length(script: str, text: str) -> float:
+    """The length in em of characters that are not wide."""
+    if script == "japanese":
+        return len(text) * _HALF
+    return sum(_WIDTHS.get(character, _LETTER) for character in text)
