@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeAlias
 
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.diagnostics import Code, Diagnostic, fill
+from dragoman.language.numbers import write_digits
+from dragoman.language.plural import form_index
 from dragoman.resources import folder
 from dragoman.wording import Message
 
@@ -38,6 +41,19 @@ class Interface:
     def text(self, message: Message, **values: str) -> str:
         entry = self.catalogs.lookup(message, self.language)
         return fill(entry.forms[0], values) if values else entry.forms[0]
+
+    def counted(self, message: Message, number: Decimal | int, **values: str) -> str:
+        """A message that has a plural, in the form that the number takes; `{n}` is the number as the language writes it.
+
+        The form is the language's of the words: French ones where a translation is lacking.
+        """
+        entry = self.catalogs.lookup(message, self.language)
+        form = entry.forms[form_index(entry.language, Decimal(number))]
+        return fill(form, {"n": self.number(number), **values})
+
+    def number(self, number: Decimal | int) -> str:
+        """A number as the language writes it."""
+        return write_digits(Decimal(number), self.language)
 
     def explain(self, found: Diagnostic) -> str:
         """`file:line:col: error[CODE] field: what is wrong`, then the hint on a line of its own."""
