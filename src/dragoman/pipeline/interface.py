@@ -43,10 +43,7 @@ class Interface:
         return fill(entry.forms[0], values) if values else entry.forms[0]
 
     def counted(self, message: Message, number: Decimal | int, **values: str) -> str:
-        """A message that has a plural, in the form that the number takes; `{n}` is the number as the language writes it.
-
-        The form is the language's of the words: French ones where a translation is lacking.
-        """
+        """A message that has a plural, in the form that the number takes in the language of its words; `{n}` is it."""
         entry = self.catalogs.lookup(message, self.language)
         form = entry.forms[form_index(entry.language, Decimal(number))]
         return fill(form, {"n": self.number(number), **values})
