@@ -21,6 +21,20 @@ LANGUAGE_NAMES = {
     "en": Message("interface.language.en", "anglais"),
     "ja": Message("interface.language.ja", "japonais"),
 }
+REFUSALS = {
+    "ENOENT": Message("interface.system.enoent", "il n’y a rien sous ce nom"),
+    "EACCES": Message("interface.system.eacces", "l’accès est interdit"),
+    "EPERM": Message("interface.system.eperm", "le système ne le permet pas"),
+    "EISDIR": Message("interface.system.eisdir", "c’est un dossier"),
+    "ENOTDIR": Message("interface.system.enotdir", "le chemin passe par un fichier comme par un dossier"),
+    "ENOSPC": Message("interface.system.enospc", "il n’y a plus de place sur le disque"),
+    "EROFS": Message("interface.system.erofs", "le disque est en lecture seule"),
+    "ENAMETOOLONG": Message("interface.system.enametoolong", "le nom est trop long"),
+    "ELOOP": Message("interface.system.eloop", "des liens symboliques tournent en rond"),
+    "EMFILE": Message("interface.system.emfile", "trop de fichiers sont ouverts"),
+    "EIO": Message("interface.system.eio", "le disque a un défaut (EIO)"),
+}
+"""What a system most often answers; anything else is told by its name."""
 _OF_LANGUAGES = frozenset({"language", "present", "absent"})
 """Values of diagnostics that hold language tags, parted by commas; a sentence names the languages."""
 
@@ -77,7 +91,12 @@ class Interface:
 
 
     def _worded(self, values: Mapping[str, str]) -> dict[str, str]:
-        return {name: self._languages(text) if name in _OF_LANGUAGES else text for name, text in values.items()}
+        return {name: self._value(name, text) for name, text in values.items()}
+
+    def _value(self, name: str, text: str) -> str:
+        if name in _OF_LANGUAGES:
+            return self._languages(text)
+        return self.text(REFUSALS[text]) if name == "refusal" and text in REFUSALS else text
 
     def _languages(self, tags: str) -> str:
         """The languages by name; anything else as it stands."""

@@ -16,7 +16,7 @@ from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
-from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import (
     AppearanceError,
@@ -67,6 +67,9 @@ NO_STATE = Code("USE-004", "error", "l’état « {asked} » n’existe pas", "c
 BAD_TEMPLATE = Code(
     "FMT-003", "error", "un gabarit du projet est inutilisable : {problem}",
     "réparez look.toml, la page ou le fichier Word du dossier templates, ou retirez-le",
+)
+UNREADABLE = Code(
+    "FMT-007", "error", "ce gabarit ne peut être lu : {refusal}", "vérifiez ses droits d’accès",
 )
 
 SEVERAL_PAGES = Code(
@@ -346,6 +349,9 @@ class Project:
                     self._appearances[key] = self._opened(document, format)
                 except DragomanError:
                     raise
+                except OSError as error:
+                    where = Position(error.filename)
+                    raise TemplateError([diagnostic(UNREADABLE, where, refusal=refusal(error))]) from error
                 except Exception as error:  # templates are files of others: whatever they provoke is theirs to mend
                     problem = f"{type(error).__name__}: {error}"
                     raise TemplateError([diagnostic(BAD_TEMPLATE, field=".".join(key), problem=problem)]) from error

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.errors import SourceError
 from dragoman.limits import (
     CELL_CHARACTERS,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
 
-UNREADABLE = Code("RCP-001", "error", "la liste ne peut être lue : {problem}", "vérifiez le chemin et les droits")
+UNREADABLE = Code("RCP-001", "error", "la liste ne peut être lue : {refusal}", "vérifiez le chemin et les droits")
 NOT_UTF8 = Code(
     "RCP-002", "error", "la ligne n’est pas en UTF-8",
     "enregistrez la liste en « CSV UTF-8 », ou donnez le classeur .xlsx",
@@ -113,7 +113,7 @@ class CsvRows:
             with self.opened() as file:
                 yield from self._rows(file)
         except OSError as error:
-            raise SourceError([diagnostic(UNREADABLE, Position(self.name), problem=error.strerror)]) from error
+            raise SourceError([diagnostic(UNREADABLE, Position(self.name), refusal=refusal(error))]) from error
 
     def opened(self) -> AbstractContextManager[BinaryIO]:
         return self.path.open("rb")
@@ -177,7 +177,7 @@ class WorkbookRows:
             with zipfile.ZipFile(self.path) as archive:
                 members = archive.infolist()
         except OSError as error:
-            raise SourceError([diagnostic(UNREADABLE, Position(self.name), problem=error.strerror)]) from error
+            raise SourceError([diagnostic(UNREADABLE, Position(self.name), refusal=refusal(error))]) from error
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise SourceError([diagnostic(NOT_A_WORKBOOK, Position(self.name), problem=error)]) from error
         limit = min(WORKBOOK_UNPACKED_BYTES, max(size, 1_000) * SHELL_RATIO)
