@@ -262,12 +262,15 @@ def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_an
 def test_what_no_face_draws_is_told_before_the_first_letter(tmp_path):
     guests, out = tmp_path / "guests.csv", tmp_path / "out"
     guests.write_text(
-        "key,language,function,organisation\na,fr,organisation,Exemple\nb,fr,organisation,ตัวอย่าง\n", encoding="utf-8")
+        "key,language,function,organisation\na,fr,organisation,Exemple\nb,fr,organisation,ตัว\nc,fr,organisation,ตัวอ\n",
+        encoding="utf-8")
     done = dragoman("merge", EXAMPLE, "invitation", "-r", guests, "-o", out, "-t", "pdf", "-j", "1")
     said = done.stderr.decode()
     assert done.returncode == 3
     told = [line for line in said.splitlines() if "BAT-010" in line]
     assert len(told) == 1
     assert "guests.csv:3" in told[0]
+    assert told[0].endswith("ต (U+0E15) [3], ว (U+0E27) [3], ั (U+0E31) [3], อ (U+0E2D) [4]")
+    assert [line.partition(":3:")[1] for line in said.splitlines() if "FAC-004" in line] == [":3:", ""]
     assert said.index("BAT-010") < said.index("FAC-004")
     assert [path.name for path in out.glob("*.pdf")] == ["invitation.a.fr.draft.pdf"]

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from dragoman.appearance.faces import sign
 from dragoman.batch.letters import Letter, Letters, open_maker
 from dragoman.batch.merge import Ending, Plan, merge
 from dragoman.batch.pool import Pool
@@ -22,9 +23,12 @@ NOT_A_LETTER = Code("USE-010", "error", "« {asked} » n’est pas une lettre", 
 BAD_JOBS = Code("USE-011", "error", "il faut au moins un processus de travail", "donnez -j 1 ou davantage")
 
 NO_GLYPH = Code(
-    "BAT-010", "warning", "aucune police ne dessine en {language} : {signs} ; c’est ici la première ligne qui en a",
+    "BAT-010", "warning",
+    "aucune police ne dessine en {language} ce qui suit ; la première ligne qui en a est entre crochets : {signs}",
     "retapez-les, ou donnez par --fonts une police qui les a ; les PDF de ces lignes échoueront",
 )
+_SIGNS = 50
+"""Characters that are told at once."""
 LETTERS = ("invitation",)
 """The kinds of documents that are written to recipients."""
 
@@ -93,9 +97,11 @@ def _unprintable(project: Mergeable, letter: str, guests: Recipients) -> Iterato
         except AppearanceError:  # a face is not installed: every letter will say so
             continue
         if missing:
-            signs = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
-            line = min(lines[character] for character in missing)
-            yield diagnostic(NO_GLYPH, Position(guests.name, line), language=language, signs=signs)
+            missing.sort(key=lines.__getitem__)
+            signs = ", ".join(f"{sign(character)} [{lines[character]}]" for character in missing[:_SIGNS])
+            more = ", …" if len(missing) > _SIGNS else ""
+            where = Position(guests.name, lines[missing[0]])
+            yield diagnostic(NO_GLYPH, where, language=language, signs=signs + more)
 
 
 def letter_named(project: Mergeable, asked: str) -> str:
