@@ -5,6 +5,7 @@ Beside the letters stand, for each letter and state, `<letter>[.draft].journal.j
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -96,6 +97,18 @@ def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
     except OSError:
         return None
     return replace(record, mtime_ns=found.st_mtime_ns) if same else None
+
+
+def check_writable(folder: Path) -> None:
+    """Raise OutputError where a folder takes no files, as far as can be known without making any."""
+    place = next(path for path in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(path))
+    if not place.is_dir():
+        refused = errno.ENOTDIR
+    elif os.access(place, os.W_OK | os.X_OK):
+        return
+    else:
+        refused = errno.EROFS if os.statvfs(place).f_flag & os.ST_RDONLY else errno.EACCES
+    raise output_error(OSError(refused, os.strerror(refused)), str(folder))
 
 
 def write_manifest(path: Path, head: dict[str, object], journal: Journal) -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.batch.folder import locked, remove_manifest, standing, write_manifest
+from dragoman.batch.folder import check_writable, locked, remove_manifest, standing, write_manifest
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
 from dragoman.diagnostics import Diagnostic
@@ -46,7 +46,8 @@ class Runner(Protocol):
 class Plan:
     """What a run makes and where; `digests` are those of all but the recipients, by language and format.
 
-    `name` gives the name of a recipient's file in a format. With `dry` letters are composed and nothing is written.
+    `name` gives the name of a recipient's file in a format. With `dry` letters are composed, all that can be known
+    without writing is judged, and nothing is written.
     `limit` is how many rows of the list are taken, None for all.
     """
 
@@ -96,6 +97,8 @@ def merge(
         runner = start(scratch)
         stack.callback(runner.close)
         yield from _Run(plan, journal, runner, stopping, ending).letters(recipients)
+        if plan.dry:
+            check_writable(plan.folder)
 
 
 class _Run:

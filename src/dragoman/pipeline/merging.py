@@ -84,7 +84,9 @@ def merge_letters(
     plan = Plan(stem, order.state, order.formats, order.folder, digests, name, dry=order.dry, limit=order.limit)
     ending = ending or Ending()
     if "pdf" in order.formats:
-        ending.warnings += _unprintable(project, stem, guests)
+        for one in _unprintable(project, stem, guests):
+            if one not in ending.warnings:  # two languages may lack the same face
+                ending.warnings.append(one)
     return merge(plan, guests, start, ending=ending, stopping=stopping)
 
 
@@ -94,7 +96,8 @@ def _unprintable(project: Mergeable, letter: str, guests: Recipients) -> Iterato
         model = project.compose(letter, language=language, state="draft", recipient=None)
         try:
             missing = sorted(project.missing_glyphs(model, lines))
-        except AppearanceError:  # a face is not installed: every letter will say so
+        except AppearanceError as error:  # a face is not installed: no letter in this language will have its PDF
+            yield from error.diagnostics
             continue
         if missing:
             missing.sort(key=lines.__getitem__)
