@@ -4,7 +4,6 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from typing import Protocol
 from dragoman.batch.folder import check_writable, locked, remove_manifest, standing, write_manifest
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
+from dragoman.batch.scratch import scratch
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import OutputError
@@ -88,13 +88,12 @@ def merge(
     other begins. Raises Locked where another run holds the folder, OutputError where it takes no more.
     """
     with contextlib.ExitStack() as stack:
-        if plan.dry:
-            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        else:
-            scratch = stack.enter_context(locked(plan.folder))
+        if not plan.dry:
+            stack.enter_context(locked(plan.folder))
+        place = stack.enter_context(scratch())
         journal = Journal(plan.folder / f"{plan.stem}.journal.jsonl", writable=not plan.dry)
         stack.callback(journal.close)
-        runner = start(scratch)
+        runner = start(place)
         stack.callback(runner.close)
         yield from _Run(plan, journal, runner, stopping, ending).letters(recipients)
         if plan.dry:
