@@ -191,6 +191,14 @@ def test_a_list_with_faults_stops_before_anything_with_all_of_them(merge, copy, 
     assert not (tmp_path / "out").exists()
 
 
+def test_a_fault_in_another_document_of_the_project_stops_the_letters_before_anything(merge, copy, tmp_path):
+    (copy / "convention.yaml").write_text("kind: convention\npoem: 1\n", encoding="utf-8")
+    done = merge()
+    assert done.returncode == 4
+    assert "convention.yaml" in done.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_list_may_come_from_standard_input(copy, tmp_path):
     with (copy / "guests.csv").open("rb") as file:
         done = dragoman("merge", copy, "invitation", "-r", "-", "-o", tmp_path / "out", *CHEAP, stdin=file)
