@@ -56,9 +56,9 @@ def start():
         process.wait()
 
 
-def ended(*arguments, **options):
-    """A run to its end: how it ended and what it said."""
-    command = [*PROGRAM, *map(str, arguments)]
+def ended(*arguments, before=(), **options):
+    """A run to its end: how it ended and what it said; `before` is a command that runs it in its turn."""
+    command = [*before, *PROGRAM, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
     return done.returncode, done.stdout + done.stderr
 

@@ -15,7 +15,7 @@ from dragoman.batch.letters import Letter
 from dragoman.batch.merge import Ending
 from dragoman.batch.tally import Tally
 from dragoman.cli.merge_report import MergeReport
-from dragoman.cli.options import words
+from dragoman.cli.options import PATH, words
 from dragoman.cli.progress import Progress
 from dragoman.cli.report import interface, table, tell
 from dragoman.cli.running import Interrupted
@@ -100,9 +100,9 @@ Examples:
   dragoman merge examples/japan-2024 invitation --limit 3 -o trial/""")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("letter")
-@click.option("-r", "--recipients", type=click.Path(path_type=Path),
+@click.option("-r", "--recipients", type=PATH,
               help="The list: CSV or .xlsx; - for CSV on standard input. By default guests.csv of the project.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="out", show_default=True,
+@click.option("-o", "--output", type=PATH, default="out", show_default=True,
               help="Folder to write to.")
 @click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
               help="Formats, by commas: docx, pdf, html, text, json.")
@@ -111,7 +111,7 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), help="Take the first rows of the list alone.")
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would stop or fail the run; write nothing.")
 @click.option("--final", is_flag=True, help="Make finals; a letter with an open point is not ready.")
-@click.option("--report", type=click.Path(path_type=Path),
+@click.option("--report", type=PATH,
               help="Write what became of every letter, as JSON; - for standard output.")
 @click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",
               help="A folder of faces, searched before the system's.")
