@@ -16,7 +16,7 @@ from dragoman.batch.letters import Letter, Maker, Task, open_maker
 from dragoman.batch.merge import Ending, Plan, merge
 from dragoman.batch.pool import LIMITS, Pool
 from dragoman.batch.worker import Limits
-from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.errors import DragomanError, OpeningsError
 from dragoman.recipients import Recipient
 
@@ -87,6 +87,9 @@ class Specimens:
 
     def write(self, document: Paper, format: str) -> Written:  # noqa: A002
         return Written(f"{format}: {document.text}".encode())
+
+    def foresee(self, document: Paper, format: str) -> tuple[Diagnostic, ...]:  # noqa: A002
+        return ()
 
 
 def guests(count: int, harm: dict[int, str] | None = None) -> Iterator[Recipient]:

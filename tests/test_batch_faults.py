@@ -56,9 +56,9 @@ def start():
         process.wait()
 
 
-def ended(*arguments, **options):
-    """A run to its end: how it ended and what it said."""
-    command = [*PROGRAM, *map(str, arguments)]
+def ended(*arguments, before=(), **options):
+    """A run to its end: how it ended and what it said; `before` is a command that runs it in its turn."""
+    command = [*before, *PROGRAM, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
     return done.returncode, done.stdout + done.stderr
 
@@ -303,12 +303,64 @@ def test_a_reader_never_sees_a_part_of_a_file(start, tmp_path):
 
 def test_what_a_killed_run_left_half_written_is_swept(tmp_path):
     (tmp_path / ".tmp-0123456789abcdef").write_bytes(b"half")
-    (tmp_path / ".tmp-dragoman").mkdir()
-    (tmp_path / ".tmp-dragoman" / "font").write_bytes(b"x")
     (tmp_path / "mine.txt").write_bytes(b"x")
     run(tmp_path, guests(1), here=True)
     assert not list(tmp_path.glob(".tmp-*"))
     assert (tmp_path / "mine.txt").exists()
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """A system's folder of temporary files, for this process and those that it starts."""
+    folder = tmp_path / "system"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def test_temporary_files_stand_in_the_systems_folder_and_go_with_the_run(start, tmp_path, temporary):
+    process = start(tmp_path / "out", 60, 0.02)
+    wait_for(lambda: list((tmp_path / "out").glob("letter.guest*")))
+    places = list(temporary.glob(".tmp-dragoman-*/*"))
+    assert len(places) == 2  # one a process
+    assert not [path for path in (tmp_path / "out").iterdir() if path.is_dir()]
+    assert process.wait(60) == 0
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_temporary_files_of_a_killed_run_are_taken_away_by_the_next_and_those_of_a_living_one_are_not(
+    start, tmp_path, temporary,
+):
+    killed = start(tmp_path / "killed", 400, 0.02)
+    living = start(tmp_path / "living", 200, 0.05)
+    wait_for(lambda: all(list((tmp_path / name).glob("letter.guest*")) for name in ("killed", "living")))
+    os.killpg(killed.pid, signal.SIGKILL)
+    killed.wait()
+    assert len(list(temporary.iterdir())) == 2
+    run(tmp_path / "next", guests(1), here=True)
+    left, = temporary.iterdir()
+    assert list(left.iterdir())
+    assert living.wait(60) == 0
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_temporary_files_of_a_letter_that_kills_its_process_go_with_it(tmp_path, temporary, monkeypatch):
+    left = []
+    monkeypatch.setattr(Journal, "add", lambda *_: left.append(len(list(temporary.glob(".tmp-dragoman-*/*")))))
+    run(tmp_path / "out", guests(30, dict.fromkeys(range(0, 30, 3), "exit")), jobs=1)
+    assert len(left) == 40
+    assert max(left) == 1
+
+
+def test_what_is_not_ours_in_the_systems_folder_is_left(tmp_path, temporary):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "file").write_bytes(b"x")
+    (temporary / ".tmp-dragoman-12345678").symlink_to(tmp_path / "mine")
+    (temporary / ".tmp-other").mkdir()
+    run(tmp_path / "out", guests(1), here=True)
+    assert (tmp_path / "mine" / "file").exists()
+    assert {path.name for path in temporary.iterdir()} == {".tmp-dragoman-12345678", ".tmp-other"}
 
 
 def test_an_old_manifest_goes_before_the_first_file_changes(tmp_path):

@@ -12,6 +12,7 @@ from batch_specimens import FORMATS, Specimens, guests, name, plan, run
 from dragoman.batch.letters import open_maker
 from dragoman.batch.merge import Ending, merge
 from dragoman.batch.pool import Pool
+from dragoman.errors import OutputError
 from dragoman.recipients import Recipient
 
 
@@ -104,6 +105,14 @@ def test_with_a_limit_the_first_rows_are_made_and_nothing_is_called_complete(tmp
     assert not ending.complete
     assert not ending.unlisted
     assert not (tmp_path / "letter.draft.manifest.json").exists()
+
+
+def test_a_dry_run_ends_with_the_error_of_a_folder_that_takes_nothing(tmp_path):
+    (tmp_path / "file").write_bytes(b"x")
+    for folder in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(OutputError) as caught:
+            run(folder, guests(2), here=True, dry=True)
+        assert caught.value.diagnostics[0].code.id == "FIL-008"
 
 
 def test_a_dry_run_counts_and_writes_nothing_at_all(tmp_path):

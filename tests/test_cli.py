@@ -15,9 +15,10 @@ from conftest import EXAMPLE
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
 
-def dragoman(*arguments, cwd=None, environment=None, stdin=None):
+def dragoman(*arguments, cwd=None, environment=None, stdin=None, before=()):
+    """Run the program; `before` is a command that runs it in its turn."""
     return subprocess.run(
-        [sys.executable, "-m", "dragoman", *map(str, arguments)], cwd=cwd, env=environment or ENVIRONMENT,
+        [*before, sys.executable, "-m", "dragoman", *map(str, arguments)], cwd=cwd, env=environment or ENVIRONMENT,
         capture_output=True, timeout=120, check=False, stdin=stdin)
 
 

@@ -151,11 +151,51 @@ def test_a_dry_run_counts_and_makes_no_folder(merge, tmp_path):
     assert "nothing is written" in done.stderr.decode()
 
 
+def test_a_dry_run_tells_of_the_characters_and_the_length_that_the_run_would_tell_of(copy, tmp_path):
+    long = "Je vous prie de croire en l’expression de notre considération. " * 150
+    (copy / "guests.csv").write_text(
+        "key,language,function,organisation,closing\n"
+        f"a,fr,organisation,Exemple,\nb,fr,organisation,ตัว,\nc,fr,organisation,Exemple,{long}\n", encoding="utf-8")
+    command = ("merge", copy, "invitation", "-o", tmp_path / "out", "-j", "1", "--report", "-")
+    dry, wet = dragoman(*command, "--dry-run"), dragoman(*command)
+    assert dry.returncode == wet.returncode == 3
+    for done, long_ones in ((dry, ["FMT-005", "FMT-005"]), (wet, ["FMT-005", "FMT-004"])):
+        found = {letter["recipient"]: letter for letter in json.loads(done.stdout)["letters"]}
+        assert {key: letter["outcome"] for key, letter in found.items()} == {"a": "made", "b": "failed", "c": "made"}
+        codes = {key: [one["code"] for one in letter["diagnostics"]] for key, letter in found.items()}
+        assert codes == {"a": [], "b": ["FAC-004"], "c": long_ones}
+    said = dry.stderr.decode()
+    assert "not checked: the layout" in said
+    assert said.count("FMT-005") == 1
+
+
+def test_a_dry_run_tells_of_faces_templates_and_a_folder_that_would_fail_the_run(copy, tmp_path):
+    with (copy / "house.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nfaces:\n  latin:\n    text: {docx: Georgia, family: roman, pdf: [Nowhere Serif]}\n")
+    (copy / "templates" / "invitation").mkdir(parents=True)
+    (copy / "templates" / "invitation" / "ja.docx").write_bytes(b"no document of Word")
+    (tmp_path / "out").write_bytes(b"mine")
+    done = dragoman("merge", copy, "invitation", "-o", tmp_path / "out", "-j", "1", "--dry-run", "--report", "-")
+    assert done.returncode == 5
+    said, report = done.stderr.decode(), json.loads(done.stdout)
+    assert [said.count(code) for code in ("FIL-008", "SHL-002", "FAC-002")] == [1, 1, 2]  # a regular and a bold
+    assert counts(report)["failed"] == LETTERS
+    assert (tmp_path / "out").read_bytes() == b"mine"
+
+
 def test_a_list_with_faults_stops_before_anything_with_all_of_them(merge, copy, tmp_path):
     (copy / "guests.csv").write_text("key,language\na,fr\nb,de\nc,\n", encoding="utf-8")
     done = merge()
     assert done.returncode == 4
     assert done.stderr.decode().count("error[RCP-") == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_in_another_document_of_the_project_stops_the_letters_before_anything(merge, copy, tmp_path):
+    (copy / "convention.yaml").write_text("kind: convention\npoem: 1\n", encoding="utf-8")
+    done = merge()
+    assert done.returncode == 4
+    assert "convention.yaml" in done.stderr.decode()
     assert not (tmp_path / "out").exists()
 
 
@@ -262,12 +302,15 @@ def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_an
 def test_what_no_face_draws_is_told_before_the_first_letter(tmp_path):
     guests, out = tmp_path / "guests.csv", tmp_path / "out"
     guests.write_text(
-        "key,language,function,organisation\na,fr,organisation,Exemple\nb,fr,organisation,ตัวอย่าง\n", encoding="utf-8")
+        "key,language,function,organisation\na,fr,organisation,Exemple\nb,fr,organisation,ตัว\nc,fr,organisation,ตัวอ\n",
+        encoding="utf-8")
     done = dragoman("merge", EXAMPLE, "invitation", "-r", guests, "-o", out, "-t", "pdf", "-j", "1")
     said = done.stderr.decode()
     assert done.returncode == 3
     told = [line for line in said.splitlines() if "BAT-010" in line]
     assert len(told) == 1
     assert "guests.csv:3" in told[0]
+    assert told[0].endswith("ต (U+0E15) [3], ว (U+0E27) [3], ั (U+0E31) [3], อ (U+0E2D) [4]")
+    assert [line.partition(":3:")[1] for line in said.splitlines() if "FAC-004" in line] == [":3:", ""]
     assert said.index("BAT-010") < said.index("FAC-004")
     assert [path.name for path in out.glob("*.pdf")] == ["invitation.a.fr.draft.pdf"]

@@ -128,11 +128,10 @@ def test_the_ideographs_of_names_are_drawn_and_a_missing_glyph_is_named_with_its
     assert list(japanese.lacks("text", "\ufa19谷﨑髙㈱①")) == []
     words = "日⽇本😀"
     assert list(japanese.lacks("text", words)) == [1, 3]
-    found = no_glyph(japanese, "text", "node", words, 1)
+    found = no_glyph(japanese, "text", "node", words, 1, "⽇😀")
     assert found.field == "node"
     assert dict(found.values) == {
-        "families": "BIZ UDGothic", "offset": "2", "character": "⽇ U+2F47", "name": "kangxi radical sun",
-        "extract": words, "source": ""}
+        "families": "BIZ UDGothic", "signs": "⽇ (U+2F47), 😀 (U+1F600)", "extract": words, "source": ""}
 
 
 def test_a_variant_is_drawn_where_the_face_has_it(japanese: Faces) -> None:

@@ -154,8 +154,17 @@ def test_a_character_without_glyph_is_refused_with_its_place() -> None:
     with pytest.raises(AppearanceError) as caught:
         write_pdf(saying("fr", text("soleil "), Strong((text("😀!"),))), appearance("fr"))
     found, = caught.value.diagnostics
-    assert (found.code.id, found.field, found.values["offset"]) == ("FAC-004", "node", "8")
-    assert found.values["character"] == "😀 U+1F600"
+    assert (found.code.id, found.field, found.values["extract"]) == ("FAC-004", "node", "soleil 😀!")
+    assert found.values["signs"] == "😀 (U+1F600)"
+
+
+def test_the_characters_of_a_place_are_told_together_and_each_once() -> None:
+    document = saying("fr", text("😀 ก 😀"), LineBreak(), text("ข"))
+    document = replace(document, furniture={**document.furniture, "footer_line": (text("ก"),)})
+    with pytest.raises(AppearanceError) as caught:
+        write_pdf(document, appearance("fr"))
+    assert [(found.field, found.values["signs"]) for found in caught.value.diagnostics] == [
+        ("node", "😀 (U+1F600), ก (U+0E01), ข (U+0E02)"), ("footer_line", "ก (U+0E01)")]
 
 
 def test_a_reading_and_the_furniture_are_judged_too() -> None:
@@ -173,7 +182,7 @@ def test_a_document_that_needs_a_face_of_the_other_script_names_its_package(tmp_
     assert verify_pdf(saying("fr", text("mot")), write_pdf(saying("fr", text("mot")), lone)) == ()
     with pytest.raises(AppearanceError) as caught:
         write_pdf(saying("fr", text("頂上")), lone)
-    assert [d.code.id for d in caught.value.diagnostics] == ["FAC-004", "FAC-004", "FAC-002", "FAC-002"]
+    assert [d.code.id for d in caught.value.diagnostics] == ["FAC-004", "FAC-002", "FAC-002"]
 
 
 def test_a_face_that_the_look_does_not_name_never_enters() -> None:

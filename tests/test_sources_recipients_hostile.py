@@ -230,6 +230,28 @@ def test_no_guest_is_lost_where_a_workbook_is_wrong_about_its_size(tmp_path, dim
     assert [(one.key, one.position.line) for one in read_recipients(path, LANGUAGES)] == [("a", 2)]
 
 
+_GUEST = '<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2" t="s"><v>4</v></c></row>'
+_CITY = workbooks.CELL
+
+
+@pytest.mark.parametrize(("old", "new", "line"), [
+    ('<row r="2">', _GUEST + '<row r="2">', 2),
+    ("</sheetData>", _GUEST + "</sheetData>", 2),
+    ("</sheetData>", _GUEST.replace('"2"', '"1"') + "</sheetData>", 1),
+    (_CITY, _CITY + _CITY, 2),
+    (_CITY, _CITY + '<c r="B2" t="s"><v>4</v></c>', 2),
+    (_CITY, _CITY.replace("C2", "C3"), 2),
+])
+def test_a_row_or_a_cell_that_a_reader_would_pass_over_is_refused(tmp_path, old, new, line):
+    path = workbooks.write(tmp_path / "guests.xlsx", workbooks.SHEET, old, new)
+    assert told(lambda: read_recipients(path, LANGUAGES)) == [("RCP-014", line, None)]
+
+
+def test_rows_and_cells_without_numbers_follow_one_another(tmp_path):
+    path = workbooks.write(tmp_path / "guests.xlsx", workbooks.SHEET, 'r="', 'x="')
+    assert [(one.key, one.position.line) for one in read_recipients(path, LANGUAGES)] == [("a", 2)]
+
+
 _LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(
     f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10)) + "]>"
 

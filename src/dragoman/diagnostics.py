@@ -6,6 +6,7 @@ finds every `Code(...)` call, so its arguments are literals.
 """
 
 import dataclasses
+import errno
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,6 +65,11 @@ def diagnostic(code: Code, position: Position = NOWHERE, field: str = "", **valu
     """Make a diagnostic; every value is kept as visible text (control characters escaped)."""
     shown = {name: visible(str(value)) for name, value in values.items()}
     return Diagnostic(code, position, field, MappingProxyType(shown))
+
+
+def refusal(error: OSError) -> str:
+    """What a system answers, by the name of its number (ENOENT): its own words are in a language of its own."""
+    return errno.errorcode.get(error.errno or 0) or str(error) or type(error).__name__
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.diagnostics import Code, Position, diagnostic, refusal
 from dragoman.errors import OutputError, UsageError
 from dragoman.limits import NAME_BYTES
 
@@ -26,7 +26,9 @@ NOT_A_FOLDER = Code(
     "FIL-008", "error", "un fichier porte le nom de ce dossier, ou un dossier celui de ce fichier",
     "donnez un autre chemin",
 )
-FAILED = Code("FIL-004", "error", "l’écriture a échoué : {reason}", "vérifiez le chemin et le disque, puis recommencez")
+FAILED = Code(
+    "FIL-004", "error", "l’écriture a échoué : {refusal}", "vérifiez le chemin et le disque, puis recommencez",
+)
 BAD_NAME = Code(
     "FIL-005", "error", "« {name} » ne peut pas être un nom de fichier",
     "employez des lettres sans accent, des chiffres, « . », « _ », « - » et « + », sans point au début ni à la fin",
@@ -73,7 +75,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 def output_error(error: OSError, place: str) -> OutputError:
     """The error of a system that does not take what is written at a place."""
     code = _CODES.get(error.errno or 0, FAILED)
-    return OutputError([diagnostic(code, Position(place), reason=error.strerror or error)])
+    return OutputError([diagnostic(code, Position(place), refusal=refusal(error))])
 
 
 @contextlib.contextmanager

@@ -6,7 +6,6 @@ same name elsewhere on the machine can never stand in for them.
 
 import math
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +27,8 @@ LACKING_UNPACKAGED = Code(
 NO_FOLDER = Code("FAC-003", "error", "le dossier de polices « {folder} » n’existe pas", "vérifiez son nom")
 NO_GLYPH = Code(
     "FAC-004", "error",
-    "les polices {families} ne dessinent pas le caractère n° {offset}, {character} ({name}), dans « {extract} »",
-    "remplacez ce caractère, ou nommez dans la maquette une police qui le possède",
+    "les polices {families} ne dessinent pas {signs} ; d’abord dans « {extract} »",
+    "remplacez ces caractères, ou nommez dans la maquette une police qui les possède",
 )
 STRANGER = Code(
     "FAC-005", "error", "la police « {family} », que la maquette ne nomme pas, est entrée dans le PDF",
@@ -228,17 +227,22 @@ def _needs_bold(family: str, faces: Mapping[str, Face], found: Collection[tuple[
     return any(all((other, _BOLD) not in found for other in others) for others in followers)
 
 
-def no_glyph(faces: Faces, role: str, node: str, text: str, offset: int, source: str = "") -> Diagnostic:
-    """Say which character of a node's text no face draws; offsets count from 0, as `lacks` gives them.
+def no_glyph(
+    faces: Faces, role: str, node: str, text: str, offset: int, signs: Iterable[str], source: str = "",
+) -> Diagnostic:
+    """Say which characters no face draws, the first of which stands at an offset of a node's text, from 0.
 
-    `source` is the fact or the message that it comes from.
+    `source` is the fact or the message that they come from.
     """
-    character = text[offset]
     return diagnostic(
-        NO_GLYPH, NOWHERE, node, families=", ".join(faces.lists[role]), offset=offset + 1,
-        character=f"{character} U+{ord(character):04X}", name=unicodedata.name(character, "sans nom").lower(),
+        NO_GLYPH, NOWHERE, node, families=", ".join(faces.lists[role]), signs=", ".join(map(sign, signs)),
         extract=text[max(0, offset - _EXTRACT):offset + _EXTRACT], source=source,
     )
+
+
+def sign(character: str) -> str:
+    """A character with its code point, by which one is known that no face draws."""
+    return f"{character} (U+{ord(character):04X})"
 
 
 def _candidates(folder: Path, families: Iterable[str]) -> list[Path]:

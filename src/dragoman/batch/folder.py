@@ -5,12 +5,12 @@ Beside the letters stand, for each letter and state, `<letter>[.draft].journal.j
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,13 +28,12 @@ HELD = Code(
 )
 
 LOCK = ".dragoman.lock"
-SCRATCH = f"{TEMPORARY_PREFIX}dragoman"
 _TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + "[0-9a-f]{16}")
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[Path]:
-    """Hold a folder, made where needed and swept of what a killed run left; gives a place for temporary files.
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, made where needed and swept of what a killed run left.
 
     The system frees the lock of a process that ends, however it ends. Raises Locked, OutputError.
     """
@@ -43,7 +42,6 @@ def locked(folder: Path) -> Iterator[Path]:
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise output_error(error, str(folder)) from error
-    scratch = folder / SCRATCH
     with _closing(descriptor):
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -51,13 +49,9 @@ def locked(folder: Path) -> Iterator[Path]:
             raise Locked([diagnostic(HELD, Position(str(folder)))]) from error
         _sweep(folder)
         try:
-            scratch.mkdir()
-        except OSError as error:
-            raise output_error(error, str(scratch)) from error
-        try:
-            yield scratch
+            yield
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            _sweep(folder)  # of what processes were at that had to be killed
 
 
 @contextlib.contextmanager
@@ -69,8 +63,7 @@ def _closing(descriptor: int) -> Iterator[None]:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what a killed run left: its scratch, and files not yet in their place, by the names that we give."""
-    shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+    """Take away what killed processes left: files not yet in their place, by the names that we give."""
     for entry in folder.glob(f"{TEMPORARY_PREFIX}*"):
         if _TEMPORARY.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
             with contextlib.suppress(OSError):
@@ -96,6 +89,18 @@ def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
     except OSError:
         return None
     return replace(record, mtime_ns=found.st_mtime_ns) if same else None
+
+
+def check_writable(folder: Path) -> None:
+    """Raise OutputError where a folder takes no files, as far as can be known without making any."""
+    place = next(path for path in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(path))
+    if not place.is_dir():
+        refused = errno.ENOTDIR
+    elif os.access(place, os.W_OK | os.X_OK):
+        return
+    else:
+        refused = errno.EROFS if os.statvfs(place).f_flag & os.ST_RDONLY else errno.EACCES
+    raise output_error(OSError(refused, os.strerror(refused)), str(folder))
 
 
 def write_manifest(path: Path, head: dict[str, object], journal: Journal) -> None:

@@ -28,8 +28,6 @@ class Journal:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         """Open the journal at `path`, which need not exist. Raises OutputError."""
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise output_error(OSError(errno.EISDIR, os.strerror(errno.EISDIR)), str(path))
         self.path = path
         self._index = sqlite3.connect("", isolation_level=None)
         columns = ", ".join(field.name for field in dataclasses.fields(Record))
@@ -38,6 +36,8 @@ class Journal:
         self._file: int | None = None
         self._synced = time.monotonic()
         try:
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if writable:
                 self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
             length = self._read()

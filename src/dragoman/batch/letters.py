@@ -137,6 +137,9 @@ class Letters(Protocol):
     def compose(self, document: str, *, language: str, state: State, recipient: Recipient | None) -> Document: ...
     def write(self, document: Document, format: str) -> Written: ...  # noqa: A002
 
+    def foresee(self, document: Document, format: str) -> tuple[Diagnostic, ...]:  # noqa: A002
+        """What is known before it is written; raises what `write` would."""
+
 
 Digests: TypeAlias = Mapping[tuple[LanguageTag, str], str]
 """The digest of what letters are made from, by language and format."""
@@ -144,7 +147,7 @@ Digests: TypeAlias = Mapping[tuple[LanguageTag, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the letters of a run, in a worker process; with `folder` None they are composed and not written."""
+    """Makes the letters of a run, in a worker process; with `folder` None they are composed and judged, not written."""
 
     letters: Letters
     letter: str
@@ -172,7 +175,7 @@ class Maker:
 
     def _file(self, document: Document, wanted: Wanted) -> tuple[File, tuple[Diagnostic, ...]]:
         if self.folder is None:
-            return File(wanted.format, wanted.name, "made"), ()
+            return File(wanted.format, wanted.name, "made"), self.letters.foresee(document, wanted.format)
         output = self.letters.write(document, wanted.format)
         path = self.folder / wanted.name
         kept = _set_aside(path, wanted.stood, output.data)

@@ -4,7 +4,6 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.batch.folder import locked, remove_manifest, standing, write_manifest
+from dragoman.batch.folder import check_writable, locked, remove_manifest, standing, write_manifest
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
+from dragoman.batch.scratch import scratch
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import OutputError
@@ -46,7 +46,8 @@ class Runner(Protocol):
 class Plan:
     """What a run makes and where; `digests` are those of all but the recipients, by language and format.
 
-    `name` gives the name of a recipient's file in a format. With `dry` letters are composed and nothing is written.
+    `name` gives the name of a recipient's file in a format. With `dry` letters are composed, all that can be known
+    without writing is judged, and nothing is written.
     `limit` is how many rows of the list are taken, None for all.
     """
 
@@ -87,15 +88,16 @@ def merge(
     other begins. Raises Locked where another run holds the folder, OutputError where it takes no more.
     """
     with contextlib.ExitStack() as stack:
-        if plan.dry:
-            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        else:
-            scratch = stack.enter_context(locked(plan.folder))
+        if not plan.dry:
+            stack.enter_context(locked(plan.folder))
+        place = stack.enter_context(scratch())
         journal = Journal(plan.folder / f"{plan.stem}.journal.jsonl", writable=not plan.dry)
         stack.callback(journal.close)
-        runner = start(scratch)
+        runner = start(place)
         stack.callback(runner.close)
         yield from _Run(plan, journal, runner, stopping, ending).letters(recipients)
+        if plan.dry:
+            check_writable(plan.folder)
 
 
 class _Run:

@@ -7,8 +7,10 @@ a worker dies, the letter it was at is tried once more in a process of its own; 
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ from dragoman.batch.letters import Letter, Task, undelivered
 from dragoman.batch.worker import Limits, Opener
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import DragomanError, InternalError, WriteError
+from dragoman.files import output_error
 
 DIED = Code(
     "BAT-004", "error", "le processus qui faisait la lettre est mort deux fois : {status}",
@@ -47,9 +50,13 @@ LIMITS = Limits()
 
 
 class _Worker:
-    """One process, what it is at, and until when it may be at it."""
+    """One process, what it is at, and until when it may be at it; its temporary files go with it."""
 
     def __init__(self, opener: Opener, limits: Limits, scratch: Path) -> None:
+        try:
+            self._place = tempfile.mkdtemp(dir=scratch)
+        except OSError as error:
+            raise output_error(error, str(scratch)) from error
         self.connection, theirs = Pipe()
         arguments = [str(theirs.fileno()), str(os.getpid()), json.dumps(sys.path)]
         with theirs:
@@ -62,7 +69,7 @@ class _Worker:
         self.made = 0
         self.deadline = time.monotonic() + limits.opening
         with contextlib.suppress(ConnectionError):  # dead already: the end of the connection will tell
-            self.connection.send((opener, limits, str(scratch)))
+            self.connection.send((opener, limits, self._place))
 
     @property
     def idle(self) -> bool:
@@ -85,16 +92,15 @@ class _Worker:
             self.process.kill()
         self.connection.close()
         code = self.process.wait()
+        shutil.rmtree(self._place, ignore_errors=True)
         return f"signal {-code}" if code < 0 else f"exit {code}"
 
     def leave(self) -> None:
-        """Let it end by itself, so that it takes away what it keeps in temporary files."""
+        """Let it end by itself."""
         self.connection.close()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(_FAREWELL)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.kill()
 
 
 class Pool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 
 from dragoman.catalogs.syntax import ScannedEntry, scan
-from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.document.nodes import LanguageTag
 from dragoman.errors import CatalogError
 from dragoman.languages import LANGUAGES
@@ -28,7 +28,7 @@ BYTE_ORDER_MARK = Code(
     "PO-002", "error", "le fichier commence par une marque d’ordre des octets", "enregistrez-le en « UTF-8 sans BOM »",
 )
 TOO_LARGE = Code("PO-003", "error", "le fichier dépasse {limit} octets", "répartissez-le en plusieurs catalogues")
-UNREADABLE = Code("PO-005", "error", "le fichier ne peut pas être lu : {reason}", "vérifiez le chemin et vos droits")
+UNREADABLE = Code("PO-005", "error", "le fichier ne peut pas être lu : {refusal}", "vérifiez le chemin et vos droits")
 HEADER_LINE = Code(
     "PO-019", "error", "l’en-tête contient « {found} », qui n’est pas un champ, ou l’est déjà",
     "écrivez chaque champ une seule fois, sous la forme « Nom: valeur\\n »",
@@ -133,7 +133,7 @@ def read(path: Path, language: LanguageTag) -> PoFile:
         with path.open("rb") as file:
             data = file.read(PO_BYTES + 1)
     except OSError as error:
-        raise CatalogError([diagnostic(UNREADABLE, Position(str(path)), reason=error.strerror)]) from error
+        raise CatalogError([diagnostic(UNREADABLE, Position(str(path)), refusal=refusal(error))]) from error
     return parse(data, language, str(path))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.report import interface, table, terminal_width
+from dragoman.cli.report import interface, table
 from dragoman.composers.parts import Composed
 from dragoman.diagnostics import Position
 from dragoman.document.nodes import LanguageTag
@@ -54,7 +54,7 @@ def command(ctx: click.Context, project: Path, document: str, form: str) -> None
     rows = [
         [str(point.number), *(point.labels.get(tag, "") for tag in tags), point.path, _place(point.position)]
         for point in points]
-    table([head, *rows], err=False, room=terminal_width())
+    table([head, *rows], err=False)
 
 
 def _points(project: Project, name: str, editions: Mapping[LanguageTag, Composed]) -> Iterator[_Point]:

@@ -15,7 +15,7 @@ from dragoman.batch.letters import Letter
 from dragoman.batch.merge import Ending
 from dragoman.batch.tally import Tally
 from dragoman.cli.merge_report import MergeReport
-from dragoman.cli.options import words
+from dragoman.cli.options import PATH, words
 from dragoman.cli.progress import Progress
 from dragoman.cli.report import interface, table, tell
 from dragoman.cli.running import Interrupted
@@ -37,6 +37,12 @@ HEADINGS = (
     Message("interface.merge.openings", "points ouverts"),
 )
 DRY = Message("interface.merge.dry", "rien n’est écrit (--dry-run) : « faites » compte les lettres qui seraient faites")
+FORESEEN = Message(
+    "interface.merge.foreseen",
+    "vérifiés : la liste, les textes, les gabarits, les polices et leurs caractères, la longueur (estimée), le dossier")
+UNFORESEEN = Message(
+    "interface.merge.unforeseen",
+    "non vérifiés : la mise en page et sa relecture, la place sur le disque, le temps et la mémoire de chaque lettre")
 OPEN = Message(
     "interface.merge.which",
     "les points ouverts : « dragoman merge … --final --dry-run » les dit tous, sans rien écrire")
@@ -94,18 +100,18 @@ Examples:
   dragoman merge examples/japan-2024 invitation --limit 3 -o trial/""")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("letter")
-@click.option("-r", "--recipients", type=click.Path(path_type=Path),
+@click.option("-r", "--recipients", type=PATH,
               help="The list: CSV or .xlsx; - for CSV on standard input. By default guests.csv of the project.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="out", show_default=True,
+@click.option("-o", "--output", type=PATH, default="out", show_default=True,
               help="Folder to write to.")
 @click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
               help="Formats, by commas: docx, pdf, html, text, json.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
               show_default="one a processor", help="Processes that make letters.")
 @click.option("--limit", type=click.IntRange(1), help="Take the first rows of the list alone.")
-@click.option("--dry-run", "dry", is_flag=True, help="Check the list and compose every letter; write nothing.")
+@click.option("--dry-run", "dry", is_flag=True, help="Say what would stop or fail the run; write nothing.")
 @click.option("--final", is_flag=True, help="Make finals; a letter with an open point is not ready.")
-@click.option("--report", type=click.Path(path_type=Path),
+@click.option("--report", type=PATH,
               help="Write what became of every letter, as JSON; - for standard output.")
 @click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",
               help="A folder of faces, searched before the system's.")
@@ -130,7 +136,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command
             letter, recipients=guests, folder=output, formats=formats, state=state, jobs=jobs, limit=limit, dry=dry,
             ending=ending, stopping=patience.over)
         tell(ending.warnings, asked)
-        run = _Run(told, asked)
+        run = _Run(told, ending.warnings, asked)
         error = run.follow(letters, Progress(total, interface(asked)))
         run.say(ending, error, dry=dry)
         code = 128 + patience.number if patience.number else error.exit_code if error else run.tally.exit_code
@@ -145,10 +151,14 @@ def _guests(project: Path, asked: Path | None, loaded: Project) -> Recipients:
 
 
 class _Run:
-    """What the run says as it goes: counts, and the first findings, each once; those of failures come first."""
+    """What the run says as it goes: counts, and the first findings, each once; those of failures come first.
 
-    def __init__(self, told: MergeReport, asked: str | None) -> None:
+    `before` are the findings that were told before the first letter.
+    """
+
+    def __init__(self, told: MergeReport, before: Iterable[Diagnostic], asked: str | None) -> None:
         self.tally = Tally()
+        self._before = [(one.code, one.values) for one in before]
         self._told = told
         self._asked = asked
         self._failures: dict[_Key, Diagnostic] = {}
@@ -173,6 +183,8 @@ class _Run:
         self._told.add(letter)
         found = self._failures if letter.outcome == "failed" else self._openings
         for one in letter.diagnostics:
+            if (one.code, one.values) in self._before:
+                continue
             key = (*one.sort_key(), one.values.get("language"))
             if len(found) < _SHOWN:
                 found.setdefault(key, one)
@@ -198,6 +210,7 @@ class _Run:
             rows.append(["", *map(str, total)])
         table([[text(heading) for heading in HEADINGS], *rows])
         if dry:
-            click.echo(text(DRY), err=True)
+            for line in (DRY, FORESEEN, UNFORESEEN):
+                click.echo(text(line), err=True)
         if any(count.openings for count in self.tally.languages.values()):
             click.echo(text(OPEN), err=True)

@@ -1,6 +1,11 @@
 """What the options of several commands have in common."""
 
+from pathlib import Path
+
 import click
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A path of which the program itself says, in the interface's language, what the system refuses."""
 
 
 def words(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:

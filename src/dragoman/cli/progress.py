@@ -2,6 +2,7 @@
 
 import sys
 import time
+from decimal import Decimal
 from types import TracebackType
 from typing import Self
 
@@ -10,8 +11,10 @@ import click
 from dragoman.pipeline.interface import Interface
 from dragoman.wording import Message
 
-LINE = Message("interface.merge.progress", "{done} lettres sur {total}, {rate} par seconde, encore {left} s")
-RATE = Message("interface.merge.rate", "{rate} lettres par seconde")
+LINE = Message(
+    "interface.merge.progress", "{n} lettre sur {total}, {rate} par seconde, encore {left} s",
+    "{n} lettres sur {total}, {rate} par seconde, encore {left} s")
+RATE = Message("interface.merge.rate", "{n} lettre par seconde", "{n} lettres par seconde")
 _TOLD_EVERY = 10.0
 """Seconds between two lines where nobody watches."""
 
@@ -42,11 +45,13 @@ class Progress:
         self._done += 1
         now = time.monotonic()
         rate = self._done / max(now - self._began, 1e-3)
+        shown = Decimal(f"{rate:.1f}")
         if self._watched:
-            self._bar.label = self._words.text(RATE, rate=f"{rate:.1f}")
+            self._bar.label = self._words.counted(RATE, shown)
             self._bar.update(1)
         elif now - self._told > _TOLD_EVERY:
             self._told = now
-            left = (self._total - self._done) / rate
-            click.echo(self._words.text(
-                LINE, done=str(self._done), total=str(self._total), rate=f"{rate:.1f}", left=f"{left:.0f}"), err=True)
+            left = Decimal(f"{(self._total - self._done) / rate:.0f}")
+            click.echo(self._words.counted(
+                LINE, self._done, total=self._words.number(self._total), rate=self._words.number(shown),
+                left=self._words.number(left)), err=True)

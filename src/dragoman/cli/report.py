@@ -3,11 +3,10 @@
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import cast
+from typing import TextIO, cast
 
 import click
 
@@ -16,8 +15,9 @@ from dragoman.pipeline.interface import Interface, InterfaceLanguage, open_inter
 
 _GAP = "  "
 _NARROWEST = 12
-"""Columns of a line below which nothing is narrowed."""
-_PIECES = re.compile(r"[\u1100-\uffdc] *|[^ .\u1100-\uffdc]+\.* *|[ .]+")
+"""Columns of a line below which text is not read easily."""
+_USUAL_WIDTH = 80
+_PIECES = re.compile(r"[\u1100-\uffdc] *|[^ ./_\u1100-\uffdc]+[./_]* *|[ ./_]+")
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -46,14 +46,17 @@ def tell_json(found: Iterable[Diagnostic], asked: str | None) -> None:
     click.echo(json.dumps([words.record(one) for one in found], ensure_ascii=False, indent=2))
 
 
-def table(rows: Sequence[Sequence[str]], *, err: bool = True, room: int | None = None) -> None:
+def table(rows: Sequence[Sequence[str]], *, err: bool = True) -> None:
     """Print rows in columns as wide as they need, the first row underlined; wide characters count two.
 
-    On stderr, unless the rows are what was asked for. With a `room`, in columns of a line, cells are wrapped into it.
+    On stderr, unless the rows are what was asked for. On a terminal cells are wrapped into its line.
     """
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(_width, column)) for column in columns]
+    room = _room(sys.stderr if err else sys.stdout)
     if room is not None:
-        widths = _narrowed(widths, room - len(_GAP) * (len(widths) - 1))
+        unbroken = [max(_width(piece.rstrip()) for cell in column for piece in _pieces(cell)) for column in columns]
+        widths = _narrowed(widths, unbroken, room - len(_GAP) * (len(widths) - 1))
     for number, row in enumerate(rows):
         wrapped = [list(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)]
         for line in zip_longest(*wrapped, fillvalue=""):
@@ -63,23 +66,32 @@ def table(rows: Sequence[Sequence[str]], *, err: bool = True, room: int | None =
             click.echo(_GAP.join("─" * width for width in widths), err=err)
 
 
-def terminal_width() -> int | None:
-    """The columns of the terminal that standard output is, None where it is none: a pipe takes lines of any length."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _room(stream: TextIO) -> int | None:
+    """The columns of the terminal that a stream is, None where it is none: a pipe takes lines of any length."""
+    if not stream.isatty():
+        return None
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() else os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
 
 
-def _narrowed(widths: list[int], room: int) -> list[int]:
-    """Widths that fit a room, taken from the widest columns, none of which gets too narrow to read."""
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        widths = [width - (column == widest) for column, width in enumerate(widths)]
+def _narrowed(widths: list[int], unbroken: list[int], room: int) -> list[int]:
+    """Widths that fit a room, taken from the widest columns first.
+
+    Of what is too narrow to read there is no more than must be, and words are broken last.
+    """
+    legible = [max(whole, min(width, _NARROWEST)) for width, whole in zip(widths, unbroken, strict=True)]
+    for floors in (legible, unbroken, [min(whole, _NARROWEST) for whole in unbroken]):
+        while sum(widths) > room and widths != floors:
+            loose = (column for column, width in enumerate(widths) if width > floors[column])
+            widest = max(loose, key=widths.__getitem__)
+            widths = [width - (column == widest) for column, width in enumerate(widths)]
     return widths
 
 
 def _wrapped(cell: str, width: int) -> Iterator[str]:
-    """The lines of a cell: broken at spaces, after dots, inside Japanese, and wherever a word has no room."""
+    """The lines of a cell: broken at spaces, inside paths and Japanese, and wherever a word has no room."""
     line = ""
-    for piece in _PIECES.findall(cell) or [""]:
+    for piece in _pieces(cell):
         if _width(line + piece.rstrip()) > width and line:
             yield line.rstrip()
             line = ""
@@ -89,6 +101,10 @@ def _wrapped(cell: str, width: int) -> Iterator[str]:
                 line = ""
             line += character
     yield line.rstrip()
+
+
+def _pieces(cell: str) -> list[str]:
+    return _PIECES.findall(cell) or [""]
 
 
 def _width(text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from dragoman.appearance.fit import ByDensity
+from dragoman.appearance.fit import ByDensity, overflows
 from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
@@ -69,7 +69,11 @@ class AppearanceRequest:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`bilingual` says whether it has columns, and so bilingual editions."""
+    """`bilingual` says whether it has columns, and so bilingual editions.
+
+    `prepare` does of `write` what needs no layout, and raises what it would; `overflows` says whether a letter is
+    longer than a page by the estimate of its height.
+    """
 
     suffix: str
     media_type: str
@@ -77,6 +81,8 @@ class Format:
     write: Callable[[Document, Appearance], bytes]
     verify: Callable[[Document, bytes], tuple[Diagnostic, ...]]
     pages: Callable[[bytes], int | None]
+    prepare: Callable[[Document, Appearance], object] = lambda document, appearance: None  # noqa: ARG005
+    overflows: Callable[[Document, Appearance], bool] = lambda document, appearance: False  # noqa: ARG005
     bilingual: bool = False
 
 
@@ -175,8 +181,12 @@ def _no_pages(_: bytes) -> None:
 FORMATS: dict[str, Format] = {
     "docx": Format(
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _open_docx, _write_docx, _verify_docx, _no_pages, bilingual=True),
-    "pdf": Format("pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf, bilingual=True),
+        _open_docx, _write_docx, _verify_docx, _no_pages, lambda document, appearance: appearance.of(document),
+        lambda document, appearance: appearance.overflows(document), bilingual=True),
+    "pdf": Format(
+        "pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf,
+        lambda document, appearance: appearance.session(document),
+        lambda document, appearance: overflows(document, appearance.look), bilingual=True),
     "html": Format("html", "text/html; charset=utf-8", _open_html, _write_html, _verify_html, _no_pages),
     "text": Format("txt", "text/plain; charset=utf-8", _nothing, _write_text, _verify_text, _no_pages),
     "json": Format(

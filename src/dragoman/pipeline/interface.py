@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeAlias
 
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.diagnostics import Code, Diagnostic, fill
+from dragoman.language.numbers import write_digits
+from dragoman.language.plural import form_index
 from dragoman.resources import folder
 from dragoman.wording import Message
 
@@ -18,6 +21,20 @@ LANGUAGE_NAMES = {
     "en": Message("interface.language.en", "anglais"),
     "ja": Message("interface.language.ja", "japonais"),
 }
+REFUSALS = {
+    "ENOENT": Message("interface.system.enoent", "il n’y a rien sous ce nom"),
+    "EACCES": Message("interface.system.eacces", "l’accès est interdit"),
+    "EPERM": Message("interface.system.eperm", "le système ne le permet pas"),
+    "EISDIR": Message("interface.system.eisdir", "c’est un dossier"),
+    "ENOTDIR": Message("interface.system.enotdir", "le chemin passe par un fichier comme par un dossier"),
+    "ENOSPC": Message("interface.system.enospc", "il n’y a plus de place sur le disque"),
+    "EROFS": Message("interface.system.erofs", "le disque est en lecture seule"),
+    "ENAMETOOLONG": Message("interface.system.enametoolong", "le nom est trop long"),
+    "ELOOP": Message("interface.system.eloop", "des liens symboliques tournent en rond"),
+    "EMFILE": Message("interface.system.emfile", "trop de fichiers sont ouverts"),
+    "EIO": Message("interface.system.eio", "le disque a un défaut (EIO)"),
+}
+"""What a system most often answers; anything else is told by its name."""
 _OF_LANGUAGES = frozenset({"language", "present", "absent"})
 """Values of diagnostics that hold language tags, parted by commas; a sentence names the languages."""
 
@@ -38,6 +55,16 @@ class Interface:
     def text(self, message: Message, **values: str) -> str:
         entry = self.catalogs.lookup(message, self.language)
         return fill(entry.forms[0], values) if values else entry.forms[0]
+
+    def counted(self, message: Message, number: Decimal | int, **values: str) -> str:
+        """A message that has a plural, in the form that the number takes in the language of its words; `{n}` is it."""
+        entry = self.catalogs.lookup(message, self.language)
+        form = entry.forms[form_index(entry.language, Decimal(number))]
+        return fill(form, {"n": self.number(number), **values})
+
+    def number(self, number: Decimal | int) -> str:
+        """A number as the language writes it."""
+        return write_digits(Decimal(number), self.language)
 
     def explain(self, found: Diagnostic) -> str:
         """`file:line:col: error[CODE] field: what is wrong`, then the hint on a line of its own."""
@@ -64,7 +91,12 @@ class Interface:
 
 
     def _worded(self, values: Mapping[str, str]) -> dict[str, str]:
-        return {name: self._languages(text) if name in _OF_LANGUAGES else text for name, text in values.items()}
+        return {name: self._value(name, text) for name, text in values.items()}
+
+    def _value(self, name: str, text: str) -> str:
+        if name in _OF_LANGUAGES:
+            return self._languages(text)
+        return self.text(REFUSALS[text]) if name == "refusal" and text in REFUSALS else text
 
     def _languages(self, tags: str) -> str:
         """The languages by name; anything else as it stands."""

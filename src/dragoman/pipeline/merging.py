@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from dragoman.appearance.faces import sign
 from dragoman.batch.letters import Letter, Letters, open_maker
 from dragoman.batch.merge import Ending, Plan, merge
 from dragoman.batch.pool import Pool
@@ -22,9 +23,12 @@ NOT_A_LETTER = Code("USE-010", "error", "« {asked} » n’est pas une lettre", 
 BAD_JOBS = Code("USE-011", "error", "il faut au moins un processus de travail", "donnez -j 1 ou davantage")
 
 NO_GLYPH = Code(
-    "BAT-010", "warning", "aucune police ne dessine en {language} : {signs} ; c’est ici la première ligne qui en a",
+    "BAT-010", "warning",
+    "aucune police ne dessine en {language} ce qui suit ; la première ligne qui en a est entre crochets : {signs}",
     "retapez-les, ou donnez par --fonts une police qui les a ; les PDF de ces lignes échoueront",
 )
+_SIGNS = 50
+"""Characters that are told at once."""
 LETTERS = ("invitation",)
 """The kinds of documents that are written to recipients."""
 
@@ -80,7 +84,9 @@ def merge_letters(
     plan = Plan(stem, order.state, order.formats, order.folder, digests, name, dry=order.dry, limit=order.limit)
     ending = ending or Ending()
     if "pdf" in order.formats:
-        ending.warnings += _unprintable(project, stem, guests)
+        for one in _unprintable(project, stem, guests):
+            if one not in ending.warnings:  # two languages may lack the same face
+                ending.warnings.append(one)
     return merge(plan, guests, start, ending=ending, stopping=stopping)
 
 
@@ -90,12 +96,15 @@ def _unprintable(project: Mergeable, letter: str, guests: Recipients) -> Iterato
         model = project.compose(letter, language=language, state="draft", recipient=None)
         try:
             missing = sorted(project.missing_glyphs(model, lines))
-        except AppearanceError:  # a face is not installed: every letter will say so
+        except AppearanceError as error:  # a face is not installed: no letter in this language will have its PDF
+            yield from error.diagnostics
             continue
         if missing:
-            signs = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
-            line = min(lines[character] for character in missing)
-            yield diagnostic(NO_GLYPH, Position(guests.name, line), language=language, signs=signs)
+            missing.sort(key=lines.__getitem__)
+            signs = ", ".join(f"{sign(character)} [{lines[character]}]" for character in missing[:_SIGNS])
+            more = ", …" if len(missing) > _SIGNS else ""
+            where = Position(guests.name, lines[missing[0]])
+            yield diagnostic(NO_GLYPH, where, language=language, signs=signs + more)
 
 
 def letter_named(project: Mergeable, asked: str) -> str:

@@ -6,17 +6,17 @@ One Project serves several threads: it never changes, except that an appearance 
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.appearance.fit import ByDensity
 from dragoman.appearance.look import Face, HouseLook, Script, read_looks
 from dragoman.catalogs.catalogs import Catalogs
 from dragoman.composers import COMPOSERS
 from dragoman.composers.parts import Composed, Material
-from dragoman.diagnostics import Code, Diagnostic, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import (
     AppearanceError,
@@ -32,6 +32,7 @@ from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.fingerprint import fingerprint
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_columns
+from dragoman.pipeline.lengths import length_of
 from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output, file_name
 from dragoman.pipeline.overrides import check_overrides
@@ -68,15 +69,10 @@ BAD_TEMPLATE = Code(
     "FMT-003", "error", "un gabarit du projet est inutilisable : {problem}",
     "réparez look.toml, la page ou le fichier Word du dossier templates, ou retirez-le",
 )
+UNREADABLE = Code(
+    "FMT-007", "error", "ce gabarit ne peut être lu : {refusal}", "vérifiez ses droits d’accès",
+)
 
-SEVERAL_PAGES = Code(
-    "FMT-004", "warning", "la lettre a {count} pages",
-    "abrégez-la : même composée au plus serré, elle ne tient pas sur une page",
-)
-LONG_LETTER = Code(
-    "FMT-005", "warning", "la lettre dépassera sans doute une page dans Word",
-    "abrégez-la : même composée au plus serré, elle ne tient pas sur une page",
-)
 REFUSED = Code(
     "OPN-001", "error", "version définitive refusée en {language} ; points ouverts : {count}",
     "réglez chacun des points qui suivent, ou faites un projet de document (sans --final)",
@@ -311,24 +307,37 @@ class Project:
         if document.beside is not None:
             refuse_columns(format)
         appearance = self._appearance(document, format)
-        try:
+        with self._placing(document):
             data = kind.write(document, appearance)
+        findings = kind.verify(document, data)
+        if any(found.code.severity == "error" for found in findings):
+            raise ContentLost(findings)
+        pages = kind.pages(data)
+        findings += length_of(document, format, pages, overflows=pages is None and kind.overflows(document, appearance))
+        name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
+        return Output(name, format, kind.media_type, data, pages, findings)
+
+    def foresee(self, document: Document, format: str) -> tuple[Diagnostic, ...]:  # noqa: A002
+        """What is known of a document's file before it is laid out: how long it is by the estimate.
+
+        Raises TemplateError, AppearanceError as `write` would, for templates, faces, libraries, undrawn characters.
+        """
+        kind = FORMATS[format_named(format)]
+        appearance = self._appearance(document, format)
+        with self._placing(document):
+            kind.prepare(document, appearance)
+        return length_of(document, format, None, overflows=kind.overflows(document, appearance))
+
+    @contextmanager
+    def _placing(self, document: Document) -> Iterator[None]:
+        """Give the errors of a writer the place in the project's files of what is at fault."""
+        try:
+            yield
         except AppearanceError as error:
             placed = (place_character(self.sources, self.catalogs, document, one) for one in error.diagnostics)
             raise AppearanceError(placed) from error
         except OSError as error:  # the layout keeps copies of faces in the system's temporary folder
             raise output_error(error, tempfile.gettempdir()) from error
-        findings = kind.verify(document, data)
-        if any(found.code.severity == "error" for found in findings):
-            raise ContentLost(findings)
-        pages = kind.pages(data)
-        if COMPOSERS[document.kind].one_page:
-            if pages is not None and pages > 1:
-                findings = (*findings, diagnostic(SEVERAL_PAGES, field=document.name, count=pages))
-            elif isinstance(appearance, ByDensity) and appearance.overflows(document):
-                findings = (*findings, diagnostic(LONG_LETTER, field=document.name))
-        name = file_name(document.name, document.edition, document.state, format, recipient=document.recipient)
-        return Output(name, format, kind.media_type, data, pages, findings)
 
     def missing_glyphs(self, document: Document, texts: Iterable[str]) -> frozenset[str]:
         """The characters of texts that no face draws in PDFs like this document's: known before one is written.
@@ -346,6 +355,9 @@ class Project:
                     self._appearances[key] = self._opened(document, format)
                 except DragomanError:
                     raise
+                except OSError as error:
+                    where = Position(error.filename)
+                    raise TemplateError([diagnostic(UNREADABLE, where, refusal=refusal(error))]) from error
                 except Exception as error:  # templates are files of others: whatever they provoke is theirs to mend
                     problem = f"{type(error).__name__}: {error}"
                     raise TemplateError([diagnostic(BAD_TEMPLATE, field=".".join(key), problem=problem)]) from error

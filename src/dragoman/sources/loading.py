@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.errors import SourceError, UsageError
 from dragoman.limits import YAML_BYTES
 from dragoman.sources.document_models import KINDS, DocumentFile
@@ -25,7 +25,7 @@ from dragoman.sources.yaml import read_yaml
 from dragoman.wording import Message
 
 NO_FOLDER = Code("PRJ-001", "error", "le dossier « {folder} » n’existe pas", "donnez le dossier du projet")
-UNREADABLE = Code("PRJ-002", "error", "le fichier ne peut être lu : {problem}", "vérifiez ses droits d’accès")
+UNREADABLE = Code("PRJ-002", "error", "le fichier ne peut être lu : {refusal}", "vérifiez ses droits d’accès")
 NO_FILE = Code("PRJ-003", "error", "le fichier manque au projet", "ajoutez-le ; docs/project.md en donne la forme")
 NO_KIND = Code(
     "PRJ-004", "error", "le fichier n’indique aucun genre de document connu",
@@ -112,7 +112,7 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(YAML_BYTES + 1)
     except OSError as error:
-        raise SourceError([diagnostic(UNREADABLE, Position(file.name), problem=error.strerror)]) from error
+        raise SourceError([diagnostic(UNREADABLE, Position(file.name), refusal=refusal(error))]) from error
 
 
 def assemble(folder: Path | None, trees: Mapping[str, Node]) -> Sources:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.errors import SourceError
 from dragoman.limits import (
     CELL_CHARACTERS,
@@ -26,15 +26,17 @@ from dragoman.limits import (
     SHELL_RATIO,
     WORKBOOK_BYTES,
     WORKBOOK_PART_BYTES,
+    WORKBOOK_ROWS,
     WORKBOOK_STRINGS_BYTES,
     WORKBOOK_UNPACKED_BYTES,
 )
+from dragoman.sources.workbook_order import disordered
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
 
-UNREADABLE = Code("RCP-001", "error", "la liste ne peut être lue : {problem}", "vérifiez le chemin et les droits")
+UNREADABLE = Code("RCP-001", "error", "la liste ne peut être lue : {refusal}", "vérifiez le chemin et les droits")
 NOT_UTF8 = Code(
     "RCP-002", "error", "la ligne n’est pas en UTF-8",
     "enregistrez la liste en « CSV UTF-8 », ou donnez le classeur .xlsx",
@@ -68,11 +70,14 @@ LONE_RETURN = Code(
 NOT_A_VALUE = Code(
     "RCP-013", "error", "« {value} » n’est ni un texte ni un nombre entier", "donnez une chaîne de caractères",
 )
+DISORDERED = Code(
+    "RCP-014", "error", "la ligne, ou une de ses cellules, est donnée deux fois dans le classeur, ou après son rang",
+    "ouvrez-le dans un tableur, vérifiez-la et enregistrez-le de nouveau, ou en « CSV UTF-8 »",
+)
 
 _SEPARATORS = ",;\t"
 _ENCODING = "utf-8-sig"
 _BATCH = 500
-_WORKBOOK_ROWS = 1_048_576
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number and makes zeros of the others."""
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -113,7 +118,7 @@ class CsvRows:
             with self.opened() as file:
                 yield from self._rows(file)
         except OSError as error:
-            raise SourceError([diagnostic(UNREADABLE, Position(self.name), problem=error.strerror)]) from error
+            raise SourceError([diagnostic(UNREADABLE, Position(self.name), refusal=refusal(error))]) from error
 
     def opened(self) -> AbstractContextManager[BinaryIO]:
         return self.path.open("rb")
@@ -177,7 +182,7 @@ class WorkbookRows:
             with zipfile.ZipFile(self.path) as archive:
                 members = archive.infolist()
         except OSError as error:
-            raise SourceError([diagnostic(UNREADABLE, Position(self.name), problem=error.strerror)]) from error
+            raise SourceError([diagnostic(UNREADABLE, Position(self.name), refusal=refusal(error))]) from error
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise SourceError([diagnostic(NOT_A_WORKBOOK, Position(self.name), problem=error)]) from error
         limit = min(WORKBOOK_UNPACKED_BYTES, max(size, 1_000) * SHELL_RATIO)
@@ -194,10 +199,13 @@ class WorkbookRows:
             return openpyxl.load_workbook(self.path, read_only=True, keep_links=False)
 
     def _rows(self, book: "Workbook") -> Iterator[Row]:
-        sheet = book.worksheets[0]
+        sheet: Any = book.worksheets[0]
+        with sheet._get_source() as source:  # noqa: SLF001 - which part of the archive it is, openpyxl alone knows
+            if (number := disordered(source)) is not None:
+                raise SourceError([diagnostic(DISORDERED, position(self.name, number))])
         sheet.reset_dimensions()  # they may be wrong, and rows beyond them would be lost
         for number, cells in enumerate(_quietly(sheet.iter_rows()), 1):
-            if number > _WORKBOOK_ROWS:
+            if number > WORKBOOK_ROWS:
                 raise SourceError([diagnostic(LARGE_WORKBOOK, Position(self.name))])
             row = self._row(number, cells)
             if row.cells or row.faults:

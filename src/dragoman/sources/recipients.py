@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic, refusal
 from dragoman.document.nodes import LanguageTag
 from dragoman.errors import SourceError
 from dragoman.limits import RECIPIENT_BYTES
@@ -113,7 +113,7 @@ def _source(file: Path, name: str) -> RowSource:
             with file.open("rb") as stream:
                 return _CopiedRows(stream, name)
     except OSError as error:
-        raise SourceError([diagnostic(UNREADABLE, Position(name), problem=error.strerror)]) from error
+        raise SourceError([diagnostic(UNREADABLE, Position(name), refusal=refusal(error))]) from error
     return WorkbookRows(file, name) if file.suffix.lower() == ".xlsx" else CsvRows(file, name)
 
 
@@ -213,7 +213,7 @@ class _CopiedRows(CsvRows):
                     raise SourceError([diagnostic(LARGE_LIST, Position(name), limit=RECIPIENT_BYTES)])
                 self._copy.write(part)
         except OSError as error:
-            raise SourceError([diagnostic(UNREADABLE, Position(name), problem=error.strerror)]) from error
+            raise SourceError([diagnostic(UNREADABLE, Position(name), refusal=refusal(error))]) from error
 
     def opened(self) -> AbstractContextManager[BinaryIO]:
         self._copy.seek(0)

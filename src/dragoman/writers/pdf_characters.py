@@ -46,11 +46,21 @@ _HEADING_STYLES = {1: "title", 2: "heading", 3: "box_heading"}
 
 
 def lacking_characters(document: Document, look: Look, faces: Faces) -> Iterator[Diagnostic]:
-    """Every character of the document that the faces of its place do not draw."""
+    """Every character of the document that the faces of its place do not draw.
+
+    Those of one fact or message are told together, at the first node that shows one; of neither's, those of a node.
+    """
+    first: dict[tuple[str, str], tuple[str, str, int, str]] = {}
+    signs: dict[tuple[str, str], dict[str, None]] = {}
     for node, style, text, passage in _texts(document):
         role = look.styles[style].face
         for offset in faces.lacks(role, text):
-            yield no_glyph(faces, role, node, text, offset, _source(passage, text[offset]))
+            source = _source(passage, text[offset])
+            place = role, source or node
+            first.setdefault(place, (node, text, offset, source))
+            signs.setdefault(place, {})[text[offset]] = None
+    for (role, _), (node, text, offset, source) in first.items():
+        yield no_glyph(faces, role, node, text, offset, signs[role, source or node], source)
 
 
 def _source(passage: Iterable[Inline], character: str) -> str:
