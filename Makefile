@@ -41,7 +41,7 @@ conformance: setup-conformance ## Judge built documents with validators and read
 	@$(dragoman) merge $(example) invitation -t docx,pdf,json -o build/conformance/letters
 	@$(python) tools/fictional_guests.py 12 > build/conformance/guests.csv
 	@$(dragoman) merge $(example) invitation -r build/conformance/guests.csv -t docx,pdf,json -o build/conformance/guests
-	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention windows letters guests)
+	@$(python) tools/conformance.py $(addprefix build/conformance/,example samples house convention windows vertical letters guests)
 
 bench: setup ## Compare speed with plain docxtpl, WeasyPrint and click; BENCH=long makes 5,000 letters
 	@$(python) bench/bench.py

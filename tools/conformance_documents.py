@@ -2,7 +2,8 @@
 
 They are the samples of the tests, with every block and inline, some of them long; those of a fictional house, with its
 logo and picture, embargoed, corrected and withdrawn, drafts and whatever can be final; conventions with notes,
-annexes and tables, alone and side by side; and letters for envelopes with a window, of one page and of several.
+annexes and tables, alone and side by side; letters for envelopes with a window, of one page and of several; and
+Japanese letters in vertical lines, which have no PDF.
 
 usage: conformance_documents.py FOLDER
 """
@@ -24,6 +25,8 @@ from dragoman.document.nodes import (
     Slot,
     Text,
 )
+from dragoman.sources.recipients import recipients_from_rows
+from fictional_guests import FUNCTIONS, HEAD, guests
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -72,11 +75,27 @@ def windowed_project() -> Project:
     return Project(replace(project.sources, house=house), project.catalogs)
 
 
+def vertical_project() -> Project:
+    """The example, whose Japanese letters are set in vertical lines."""
+    project = Project.load(EXAMPLE)
+    documents = dict(project.sources.documents)
+    documents["invitation"] = documents["invitation"].model_copy(update={"vertical": True})
+    return Project(replace(project.sources, documents=documents), project.catalogs)
+
+
 def letters(project: Project) -> Iterator[Document]:
     for language in project.languages:
         document = project.compose("invitation", language=language)
         yield document
         yield lengthened(document)
+
+
+def vertical_letters(project: Project) -> Iterator[Document]:
+    """The model, and letters to as many guests as there are kinds of function."""
+    yield project.compose("invitation", language="ja")
+    rows = (dict(zip(HEAD, row, strict=True)) for row in guests(3 * len(FUNCTIONS), seed=1))
+    for one in recipients_from_rows((row for row in rows if row["language"] == "ja"), ("ja",)):
+        yield project.compose("invitation", language="ja", recipient=one)
 
 
 def lengthened(document: Document) -> Document:
@@ -106,9 +125,9 @@ def _long(slot: Slot) -> Iterator[Block]:
                 yield block
 
 
-def write(project: Project, documents: Iterable[Document], folder: Path) -> None:
+def write(project: Project, documents: Iterable[Document], folder: Path, formats: Iterable[str] = FORMATS) -> None:
     for document in documents:
-        for name in FORMATS:
+        for name in formats:
             project.write(document, name).save(folder)
 
 
@@ -120,6 +139,8 @@ def main(folder: Path) -> None:
     write(convention, editions(convention), folder / "convention")
     windowed = windowed_project()
     write(windowed, letters(windowed), folder / "windows")
+    vertical = vertical_project()
+    write(vertical, vertical_letters(vertical), folder / "vertical", ("docx", "json"))
 
 
 if __name__ == "__main__":

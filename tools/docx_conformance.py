@@ -45,7 +45,7 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 DC = "{http://purl.org/dc/elements/1.1/}"
 A4 = (11906, 16838)
-"""Twentieths of a point."""
+"""Twentieths of a point; vertical lines stand on its long side."""
 
 TAGS = ("{{", "}}", "{%", "%}")
 _HYPERLINK = re.compile(r'\s*HYPERLINK "(?P<target>[^"]*)".*')
@@ -70,7 +70,7 @@ def faults(path: Path, expected: Expected) -> Iterator[str]:
     yield from _picture_faults(word, expected)
     yield from _link_faults(word, expected)
     yield from _margin_faults(word, expected)
-    yield from _layout_faults(word)
+    yield from _layout_faults(word, expected.document)
 
 
 # --- judgements ----------------------------------------------------------------------------------------------------
@@ -299,12 +299,15 @@ def _margin_faults(word: Word, expected: Expected) -> Iterator[str]:
                 yield f"{header} lacks {name}"
 
 
-def _layout_faults(word: Word) -> Iterator[str]:
+def _layout_faults(word: Word, document: Document) -> Iterator[str]:
+    wanted = (A4[1], A4[0]) if document.vertical else A4
     for section in word.body.iter(f"{W}sectPr"):
         size = section.find(f"{W}pgSz")
         sides = (0, 0) if size is None else (int(str(size.get(f"{W}w"))), int(str(size.get(f"{W}h"))))
-        if max(abs(a - b) for a, b in zip(sides, A4, strict=True)) > 20:
+        if max(abs(a - b) for a, b in zip(sides, wanted, strict=True)) > 20:
             yield f"a section is not A4: {sides}"
+        if (value(section, "textDirection") == "tbRl") != document.vertical:
+            yield f"the lines of a section are {value(section, 'textDirection') or 'horizontal'}"
     for name in ("word/document.xml", *word.margins("header"), *word.margins("footer")):
         root = word.parts[name]
         if any(True for run in root.iter(f"{W}r") for _ in run.iter(f"{W}tab", f"{W}ptab")):

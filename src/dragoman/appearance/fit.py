@@ -28,9 +28,11 @@ NORMAL = 0
 _Opened = TypeVar("_Opened")
 _BODY = frozenset({
     "text", "text_below_hand", "opening", "salutation", "complimentary_close", "closing_word", "signatory_office",
-    "details_mark", "particular_label", "particular_text", "end_mark", "reply",
+    "details_mark", "particular_label", "particular_text", "detail", "end_mark", "reply",
 })
 """Roles of the letter's own words, which are set closer where it is long."""
+_AROUND = frozenset({"date", "sender", "signatory", "addressee"})
+"""Roles of what follows the closing word of a vertical letter, in type of the size of its words."""
 _PARTS = frozenset({"addressee_name", "sender", "subject"})
 """Roles of a letter's head, the space after which a density may close."""
 _PART = "part"
@@ -92,9 +94,12 @@ def _fitted(look: Look, density: int) -> Look:
         styles = {"date": replace(date, before=date.before + lowered)}
     else:
         closer = fit.closer[density - 1]
-        styles = {role: _closer(look.styles[role], closer) for role in _BODY}
+        styles = {role: _closer(look.styles[role], closer) for role in _BODY & look.styles.keys()}
+        if look.page.vertical:
+            type_alone = {name: closer[name] for name in ("size", "line") if name in closer}
+            styles |= {role: _closer(look.styles[role], type_alone) for role in _AROUND}
         if _PART in closer:
-            heads = {role: look.styles[role] for role in _PARTS}
+            heads = {role: styles.get(role, look.styles[role]) for role in _PARTS}
             styles |= {role: replace(style, after=min(style.after, closer[_PART])) for role, style in heads.items()}
     return replace(look, styles={**look.styles, **styles}, reset=frozenset(styles))
 
@@ -108,13 +113,14 @@ def density_of(document: Document, look: Look) -> int:
     """The density that a letter asks for; 0 for letters of several pages, and where the look has no other."""
     if look.fit is None:
         return NORMAL
-    room = _room(look)
+    room = look.page.room
     passages = tuple(_passages(document))
     height = _height(passages, look)
     if height <= room * _FULL_PAGE:
         missing = look.fit.full * room - height
-        step = look.fit.lower / look.fit.steps
-        return -min(look.fit.steps, math.ceil(missing / step)) if missing > 0 and not look.window else NORMAL
+        if missing <= 0 or look.window or not look.fit.lower:
+            return NORMAL
+        return -min(look.fit.steps, math.ceil(missing / (look.fit.lower / look.fit.steps)))
     for density in range(1, tightest(look)):
         if _height(passages, fitted(look, density)) <= room * _FULL_PAGE:
             return density
@@ -133,17 +139,12 @@ def overflows(document: Document, look: Look) -> bool:
     """Whether a letter is longer than a page at its closest, by the same estimate."""
     if look.fit is None or density_of(document, look) != NORMAL:
         return False
-    return height_of(document, look) > _room(look)
+    return height_of(document, look) > look.page.room
 
 
 def height_of(document: Document, look: Look) -> float:
     """The height of a letter in a look, in millimetres, as it is estimated from the widths of letters."""
     return _height(_passages(document), look)
-
-
-def _room(look: Look) -> float:
-    """The height that a page has for the text, in millimetres."""
-    return look.page.height - look.page.first_top - look.page.bottom
 
 
 class ByDensity(Generic[_Opened]):
@@ -193,9 +194,10 @@ def _lines(passages: Iterable[_Passage], look: Look) -> Iterator[tuple[Style, in
     column = look.page.measure - look.programme["date"] - look.lengths.cell_gap
     for role, texts in passages:
         style = look.styles[role]
-        width = column if role == _ROW else look.page.measure - style.indent
+        width = column if role == _ROW else look.page.measure - style.indent - style.hanging
         em = style.size * _POINT * _breadth(look, style)
-        yield style, sum(_count(look.script, text, width / em, style.first) for text in texts)
+        first = style.first - style.hanging / em
+        yield style, sum(_count(look.script, text, width / em, first) for text in texts)
 
 
 def _breadth(look: Look, style: Style) -> float:

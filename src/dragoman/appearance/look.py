@@ -28,7 +28,7 @@ class Page:
     """Lengths in millimetres.
 
     `first_top` is the top margin of page 1, `head` and `foot` are the distances to the edge, `stamp` is the width of
-    the draft mark's frame.
+    the draft mark's frame; lines that are `vertical` run from the top down, and follow each other from the right.
     """
 
     width: float
@@ -41,11 +41,17 @@ class Page:
     head: float
     foot: float
     stamp: float
+    vertical: bool = False
 
     @property
     def measure(self) -> float:
-        """The width of the text, in millimetres."""
-        return self.width - self.left - self.right
+        """The length of a line, in millimetres."""
+        return self.height - self.top - self.bottom if self.vertical else self.width - self.left - self.right
+
+    @property
+    def room(self) -> float:
+        """What page 1 has for lines, across them, in millimetres."""
+        return self.width - self.left - self.right if self.vertical else self.height - self.first_top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,8 @@ class HouseLook:
 
 
 def read_looks(
-    path: Path, kind: str, language: str, beside: str | None = None, house: HouseLook | None = None,
+    path: Path, kind: str, language: str, beside: str | None = None, house: HouseLook | None = None, *,
+    vertical: bool = False,
 ) -> tuple[Look, ...]:
     """The look of a document, or those of the two columns of a bilingual edition.
 
@@ -181,7 +188,7 @@ def read_looks(
     column of each look its width. The styles of a column bear its language in their names.
     """
     if beside is None:
-        return (read_look(path, kind, language, house),)
+        return (read_look(path, kind, language, house, vertical=vertical),)
     with _whole(path):
         table = tomllib.loads(path.read_text(encoding="utf-8"))["bilingual"]
         return tuple(_in_column(read_look(path, kind, tag, house), tag, table) for tag in (language, beside))
@@ -206,13 +213,27 @@ def _in_column(look: Look, language: str, table: Mapping[str, Any]) -> Look:
         lengths=replace(look.lengths, **table["length"]))
 
 
-def read_look(path: Path, kind: str, language: str, house: HouseLook | None = None) -> Look:
+def read_look(
+    path: Path, kind: str, language: str, house: HouseLook | None = None, *, vertical: bool = False,
+) -> Look:
     """Read the layout values of a kind in a language, with those that a house changes.
 
-    What the table says of the kind alone (its page, faces and styles) comes before what it says of all kinds.
+    What the table says of the kind alone (its page, faces and styles) comes before what it says of all kinds, and what
+    it says of the kind's `vertical` lines before both.
     """
     with _whole(path):
-        return _read(tomllib.loads(path.read_text(encoding="utf-8")), kind, language, house or HouseLook())
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        look = _read(table, kind, language, house or HouseLook())
+        return _vertical(look, table["kind"][kind]["vertical"]) if vertical else look
+
+
+def _vertical(look: Look, table: Mapping[str, Any]) -> Look:
+    """The look in vertical lines, which no window of an envelope shows."""
+    stated = dict(look.styles) | {role: Style(role, s["name"], **s[look.script]) for role, s in table["new"].items()}
+    styles = {role: replace(style, **table["style"].get(role, {})) for role, style in stated.items()}
+    return replace(
+        look, page=Page(**table["page"], vertical=True), styles=styles, fit=_fit(table["fit"], look.script),
+        window=False)
 
 
 def _read(table: Mapping[str, Any], kind: str, language: str, house: HouseLook) -> Look:

@@ -1,4 +1,4 @@
-"""The density of a letter in a Word shell: the spaces and sizes of the styles that it changes."""
+"""The density of a letter in a Word shell: the spaces, sizes and hanging indents of the styles that it changes."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,6 +10,8 @@ from dragoman.appearance.shell_package import W
 FOLD_STYLE = "Dragoman Fold Mark"
 """The paragraph, in a frame at the edge of the paper, that marks a fold."""
 _TWENTIETHS = 20
+_MILLIMETRE = 1440 / 25.4
+"""In twentieths of a point."""
 _HALVES = 2
 
 
@@ -30,7 +32,7 @@ def drop_folds(styles: etree._Element, trees: Iterable[etree._Element]) -> None:
 
 
 def set_density(styles: etree._Element, look: Look, roles: Mapping[str, str]) -> None:
-    """Give the styles that the density of a look changes their spaces and sizes; `roles` are those of style ids."""
+    """Give the styles that the density of a look changes their values; `roles` are those of style ids."""
     for element in styles.iterfind(f"{W}style"):
         role = roles.get(element.get(f"{W}styleId", ""), "")
         if role not in look.reset:
@@ -40,6 +42,10 @@ def set_density(styles: etree._Element, look: Look, roles: Mapping[str, str]) ->
         if spacing is not None:
             for name, value in (("before", style.before), ("after", style.after), ("line", style.line)):
                 spacing.set(f"{W}{name}", str(round(value * _TWENTIETHS)))
+        indent = element.find(f"{W}pPr/{W}ind")
+        if indent is not None and style.hanging:
+            indent.set(f"{W}left", str(round((style.indent + style.hanging) * _MILLIMETRE)))
+            indent.set(f"{W}hanging", str(round(style.hanging * _MILLIMETRE)))
         for name in ("sz", "szCs"):
             size = element.find(f"{W}rPr/{W}{name}")
             if size is not None:

@@ -56,7 +56,7 @@ _OF_BLOCKS: frozenset[Role] = frozenset({
 _OF_LETTERS: frozenset[Role] = frozenset({
     "date", "addressee", "addressee_name", "sender", "subject", "salutation", "opening", "text_below_hand",
     "complimentary_close", "closing_word", "signatory_office", "signatory_office_below_hand", "signatory",
-    "signatory_below_hand", "reply", "details_mark", "end_mark", "annotation",
+    "signatory_below_hand", "reply", "details_mark", "detail", "end_mark", "annotation",
 })
 """Roles that paragraphs of every letter have, whatever its slots are called."""
 

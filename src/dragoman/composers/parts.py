@@ -85,16 +85,22 @@ def furniture(
     material: Material, edition: Edition, running_head: Passage, state: State,
 ) -> dict[FurnitureName, Passage]:
     """The letterhead with issuer and address, the running head, the page label, the foot and, in a draft, its mark."""
-    page, pages = (PageNumber(),), (PageCount(),)
     found: dict[FurnitureName, Passage] = {
         "letterhead": edition.fact(material.house.name),
         "running_head": running_head,
-        "page_label": edition.say(PAGE_LABEL, page=page, pages=pages),
+        **marks(edition, state),
     }
     if address := _address(material, edition):
         found["address"] = address
     if material.house.footer is not None:
         found["footer_line"] = edition.say(material.prose["house.footer"])
+    return found
+
+
+def marks(edition: Edition, state: State) -> dict[FurnitureName, Passage]:
+    """The page label and, in a draft, its mark: what no document goes without."""
+    page, pages = (PageNumber(),), (PageCount(),)
+    found: dict[FurnitureName, Passage] = {"page_label": edition.say(PAGE_LABEL, page=page, pages=pages)}
     if state == "draft":
         found["draft_mark"] = edition.require(DRAFT_MARK)
     return found

@@ -166,5 +166,5 @@ def _hint_schema(hint: Any) -> dict[str, Any]:  # noqa: ANN401
         return {"enum": list(arguments)}
     if origin in (typing.Union, types.UnionType):
         return {"anyOf": [_hint_schema(a) for a in arguments]}
-    names: dict[Any, str] = {str: "string", int: "integer", type(None): "null"}
+    names: dict[Any, str] = {str: "string", bool: "boolean", int: "integer", type(None): "null"}
     return {"type": names[hint]}

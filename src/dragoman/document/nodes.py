@@ -64,7 +64,7 @@ Role: TypeAlias = Literal[
     "text", "box_text", "quote", "speaker", "office", "end_mark", "link", "about", "version", "party", "side",
     "together", "visa", "hinge", "closing", "contents", "spaces", "addressee_name", "sender", "subject", "salutation",
     "opening", "text_below_hand", "complimentary_close", "closing_word", "signatory_office",
-    "signatory_office_below_hand", "signatory", "signatory_below_hand", "reply", "details_mark", "annotation",
+    "signatory_office_below_hand", "signatory", "signatory_below_hand", "reply", "details_mark", "detail", "annotation",
 ]
 
 
@@ -298,8 +298,8 @@ class Acceptance:
 class Document:
     """A composed document. `kind` and `name` (the file's stem) say which, `language` and `state` which edition.
 
-    A bilingual edition has its right column in the language `beside`, a letter the key of its `recipient`. After
-    composition nothing is translated or formatted.
+    A bilingual edition has its right column in the language `beside`, a letter the key of its `recipient`; a `vertical`
+    one is set in lines from the top down. After composition nothing is translated or formatted.
     """
 
     kind: str
@@ -313,6 +313,7 @@ class Document:
     accepted: tuple[Acceptance, ...]
     beside: LanguageTag | None = None
     recipient: str | None = None
+    vertical: bool = False
 
     @property
     def edition(self) -> str:

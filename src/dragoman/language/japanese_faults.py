@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterator
 
 from dragoman.language.dates import day_names, era_year
+from dragoman.language.kanji_figures import small_number
 from dragoman.language.spans import Span
 
+_SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:\d{4}|[〇一二三四五六七八九]{4})"
 _DATE = re.compile(
-    r"(?:(?:(?P<era>令和|平成|昭和|大正|明治)(?P<nth>\d{1,2}|元)(?:（(?P<dual>\d{4})）)?|(?P<year>\d{4}))年)?"
-    r"(?:(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日"
+    rf"(?:(?:(?P<era>令和|平成|昭和|大正|明治)(?P<nth>{_SHORT}|元)(?:（(?P<dual>{_YEAR})）)?|(?P<year>{_YEAR}))年)?"
+    rf"(?:(?P<month>{_SHORT})月)?(?<![\d一二三四五六七八九十])(?P<day>{_SHORT})日"
     rf"(?:（(?P<weekday>[{''.join(day_names('ja'))}])(?:曜日?)?(?:・[^）\n]{{1,4}})?）)?",
 )
 _ITEM_NUMBER = re.compile(r"^ *\(\d{1,3}\)\u3000", re.MULTILINE)
@@ -27,7 +30,7 @@ def wrong_weekdays(text: str) -> Iterator[Span]:
     """Rule 33: the bracketed weekday is the date's.
 
     A date without year or month takes them from the date to which it is joined (2024年3月5日（火）から13日（水）まで);
-    one that nothing dates is not judged.
+    one that nothing dates is not judged. Figures may be in kanji, as in vertical lines (二〇二四年三月十三日（水）).
     """
     year = month = None
     position = 0
@@ -36,17 +39,18 @@ def wrong_weekdays(text: str) -> Iterator[Span]:
             year = month = None
         position = match.end()
         year = _year(match) or year
-        month = int(match["month"]) if match["month"] else month
-        if match["weekday"] and year and month and not _falls_on(year, month, int(match["day"]), match["weekday"]):
+        month = small_number(match["month"]) if match["month"] else month
+        day = small_number(match["day"])
+        if match["weekday"] and year and month and not _falls_on(year, month, day, match["weekday"]):
             yield match.span()
 
 
 def _year(match: re.Match[str]) -> int | None:
     if match["year"] or match["dual"]:
-        return int(match["year"] or match["dual"])
+        return small_number(match["year"] or match["dual"])
     if match["era"] is None:
         return None
-    return era_year(match["era"], 1 if match["nth"] == "元" else int(match["nth"]))
+    return era_year(match["era"], 1 if match["nth"] == "元" else small_number(match["nth"]))
 
 
 def _falls_on(year: int, month: int, day: int, weekday: str) -> bool:

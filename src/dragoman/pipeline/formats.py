@@ -13,7 +13,7 @@ from dragoman.appearance.look import HouseLook, Look
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import Document, LanguageTag
 from dragoman.document.slots import SlotRule
-from dragoman.errors import TemplateError, UsageError
+from dragoman.errors import AppearanceError, TemplateError, UsageError
 from dragoman.images import Image
 
 NO_TEMPLATE = Code(
@@ -27,6 +27,10 @@ CHANGED = Code(
 NOT_BILINGUAL_FORMAT = Code(
     "USE-008", "error", "une édition bilingue ne se fait pas en « {asked} »", "choisissez parmi : {known}",
 )
+NOT_VERTICAL = Code(
+    "FMT-008", "error", "« {document} » est en lignes verticales, et ne se fait pas en {asked}",
+    "faites-en le fichier Word (-t docx), et imprimez-le ou enregistrez-le en PDF depuis Word ou LibreOffice",
+)
 NO_FORMAT = Code("USE-003", "error", "le format « {asked} » n’existe pas", "choisissez parmi : {known}")
 
 Appearance: TypeAlias = Any
@@ -39,7 +43,7 @@ class AppearanceRequest:
 
     `folders` of templates and of `fonts` are in order of preference; `rules` are the slots of kind and language;
     `images` the project's pictures by file. Of a bilingual edition `beside` is the language of the right column, and
-    `right` its look.
+    `right` its look; `vertical` says that lines run from the top down.
     """
 
     kind: str
@@ -52,6 +56,7 @@ class AppearanceRequest:
     images: Mapping[str, Image]
     beside: LanguageTag | None = None
     right: Look | None = None
+    vertical: bool = False
 
     def template(self, suffix: str) -> Path:
         """The template file of the language, or the kind's default; of a bilingual edition that of both languages.
@@ -59,18 +64,22 @@ class AppearanceRequest:
         Raises TemplateError where there is none.
         """
         own = self.language if self.beside is None else f"{self.language}+{self.beside}"
+        stems = [own, "default" if self.beside is None else "bilingual"]
+        if self.vertical:
+            stems = [f"{own}-vertical"]
         for root in self.folders:
-            for stem in (own, "default" if self.beside is None else "bilingual"):
+            for stem in stems:
                 path = root / self.kind / f"{stem}.{suffix}"
                 if path.is_file():
                     return path
-        raise TemplateError([diagnostic(NO_TEMPLATE, kind=self.kind, language=own, suffix=suffix)])
+        raise TemplateError([diagnostic(NO_TEMPLATE, kind=self.kind, language=stems[0], suffix=suffix)])
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`bilingual` says whether it has columns, and so bilingual editions.
+    """`bilingual` says whether it has columns, and so bilingual editions; `vertical` whether it has vertical lines.
 
+    A web page and a text have the parts of a vertical letter in their order, and lines of their own.
     `prepare` does of `write` what needs no layout, and raises what it would; `overflows` says whether a letter is
     longer than a page by the estimate of its height.
     """
@@ -84,6 +93,7 @@ class Format:
     prepare: Callable[[Document, Appearance], object] = lambda document, appearance: None  # noqa: ARG005
     overflows: Callable[[Document, Appearance], bool] = lambda document, appearance: False  # noqa: ARG005
     bilingual: bool = False
+    vertical: bool = True
 
 
 def _open_docx(request: AppearanceRequest) -> Appearance:
@@ -186,7 +196,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(
         "pdf", "application/pdf", _open_pdf, _write_pdf, _verify_pdf, _pages_of_pdf,
         lambda document, appearance: appearance.session(document),
-        lambda document, appearance: overflows(document, appearance.look), bilingual=True),
+        lambda document, appearance: overflows(document, appearance.look), bilingual=True, vertical=False),
     "html": Format("html", "text/html; charset=utf-8", _open_html, _write_html, _verify_html, _no_pages),
     "text": Format("txt", "text/plain; charset=utf-8", _nothing, _write_text, _verify_text, _no_pages),
     "json": Format(
@@ -206,3 +216,11 @@ def refuse_columns(format: str) -> None:  # noqa: A002
     if not FORMATS[format].bilingual:
         known = ", ".join(name for name, one in FORMATS.items() if one.bilingual)
         raise UsageError([diagnostic(NOT_BILINGUAL_FORMAT, asked=format, known=known)])
+
+
+def refuse_form(document: Document, format: str) -> None:  # noqa: A002
+    """Raise UsageError, AppearanceError for a format that has not the columns or vertical lines that a document needs."""
+    if document.beside is not None:
+        refuse_columns(format)
+    if document.vertical and not FORMATS[format].vertical:
+        raise AppearanceError([diagnostic(NOT_VERTICAL, field=document.name, document=document.name, asked=format)])

@@ -31,7 +31,7 @@ from dragoman.errors import (
 from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
 from dragoman.pipeline.fingerprint import fingerprint
-from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_columns
+from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_form
 from dragoman.pipeline.lengths import length_of
 from dragoman.pipeline.openings import explain_openings
 from dragoman.pipeline.output import Output, file_name
@@ -304,8 +304,6 @@ class Project:
         Raises WriteError when it cannot be made, ContentLost when what was read back is not what was composed.
         """
         kind = FORMATS[format_named(format)]
-        if document.beside is not None:
-            refuse_columns(format)
         appearance = self._appearance(document, format)
         with self._placing(document):
             data = kind.write(document, appearance)
@@ -348,7 +346,8 @@ class Project:
         return found
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
-        key = (document.kind, document.edition, format)
+        refuse_form(document, format)
+        key = (document.kind, f"{document.edition}-vertical" if document.vertical else document.edition, format)
         with self._lock:
             if key not in self._appearances:
                 try:
@@ -367,12 +366,13 @@ class Project:
         folders = self._template_folders()
         table = next(path for root in folders if (path := root / "look.toml").is_file())
         house, composer = self._house_look(), COMPOSERS[document.kind]
-        bilingual = composer.bilingual if document.beside is not None else None
-        look, *others = read_looks(table, document.kind, document.language, document.beside, house)
-        rules = composer.slots[document.language] if bilingual is None else bilingual.slots
+        if document.vertical:
+            house = replace(house, logo=None)
+        look, *others = read_looks(
+            table, document.kind, document.language, document.beside, house, vertical=document.vertical)
         request = AppearanceRequest(
-            document.kind, document.language, look, house, rules, folders, self._fonts, self.sources.images,
-            document.beside, next(iter(others), None))
+            document.kind, document.language, look, house, composer.rules(document), folders, self._fonts,
+            self.sources.images, document.beside, next(iter(others), None), document.vertical)
         return FORMATS[format].open(request)
 
     def _house_look(self) -> HouseLook:

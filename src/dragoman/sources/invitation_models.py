@@ -52,8 +52,9 @@ class InvitationFile(Model):
 
     `event` is an item of the programme, whose date and place the letter prints. Where guests of the press are invited
     `press` is their own term and contact. A `ceremonial` letter has the most formal words, and in Japanese no
-    punctuation; a `handwritten` one leaves room for an appel and a closing by hand; one that is not `signed` names its
-    sender once. `closing` comes before what the house prefers.
+    punctuation; a `vertical` one is in Japanese set in lines from the top down; a `handwritten` one leaves room for an
+    appel and a closing by hand; one that is not `signed` names its sender once. `closing` comes before what the house
+    prefers.
     """
 
     kind: Annotated[Literal["invitation"], BeforeValidator(lambda raw: str(raw).replace("-", "_"))]
@@ -68,6 +69,7 @@ class InvitationFile(Model):
     press: ReplyModel | None = None
     closing: ClosingFrame | None = None
     ceremonial: Flag = False
+    vertical: Flag = False
     handwritten: Flag = False
     signed: Flag = True
     enclosures: tuple[AnnotationModel, ...] = ()

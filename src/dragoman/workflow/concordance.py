@@ -138,7 +138,7 @@ def _parts_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a block
     """The ids that every language must have; paragraphs of prose may be more in one than in another."""
     match block:
         case Heading() | SideBox() | Quote() | Picture() | Article() | Recital() | Annex() | Paragraph(
-            role="subtitle" | "link" | "party" | "together" | "visa" | "hinge"
+            role="subtitle" | "link" | "party" | "together" | "visa" | "hinge" | "detail"
         ):
             yield block.id
         case KeyFigures():

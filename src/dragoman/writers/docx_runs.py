@@ -49,6 +49,10 @@ _EITHER_WIDTH = re.compile("[\u00a7-\u00f7\u2010-\u203b\u2103-\u2312\u2460-\u26f
 """Characters that Word sets in the Latin or the Japanese face, as it is told."""
 
 
+_UPRIGHT = re.compile(r"(?<![A-Za-zÀ-ÿ0-9.:/@_+-])([0-9]{1,2})(?![A-Za-zÀ-ÿ0-9.:/@_+-])")
+_ABREAST = '<w:eastAsianLayout w:id="1" w:vert="1" w:vertCompress="1"/>'
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How runs stand: their language, the roles of the inlines around them, and what a run so opens with.
@@ -124,7 +128,7 @@ class Runs:
         for inline in inlines:
             match inline:
                 case Text() | Digits():
-                    line.text(manner.opening(inline.text), inline.text)
+                    self._text(inline.text, manner, line)
                 case Fact():
                     self._write(inline.children, manner, style, line)
                 case Superscript():
@@ -157,6 +161,15 @@ class Runs:
                     line.markup(_number("PAGE" if isinstance(inline, PageNumber) else "NUMPAGES", manner))
                 case _:
                     assert_never(inline)
+
+    def _text(self, text: str, manner: Manner, line: Line) -> None:
+        """A text; in vertical lines one or two figures between Japanese stand upright, side by side."""
+        if not self._look.page.vertical:
+            line.text(manner.opening(text), text)
+            return
+        for number, piece in enumerate(_UPRIGHT.split(text)):
+            opening = manner.opening(piece)
+            line.text(opening.replace("</w:rPr>", f"{_ABREAST}</w:rPr>") if number % 2 else opening, piece)
 
     def _rule(self, style: Style) -> str:
         """Spaces to be underlined, with their label behind them; in a cell the end of their line, the label beneath."""
@@ -195,9 +208,13 @@ class Runs:
         )
 
     def _link(self, inline: Link, manner: Manner, style: Style, line: Line) -> None:
-        """A HYPERLINK field: unlike a relationship it leaves the package as it is."""
+        """A HYPERLINK field: unlike a relationship it leaves the package as it is.
+
+        In vertical lines, which are for paper, it looks like what stands around it.
+        """
+        inner = manner if self._look.page.vertical else self._within(manner, "link")
         line.markup(_field_start(f'HYPERLINK "{content(link_target(inline.target))}"', manner.plain))
-        self._write(inline.children, self._within(manner, "link"), style, line)
+        self._write(inline.children, inner, style, line)
         line.markup(_field_end(manner.plain))
 
     def _reference(self, inline: Reference, manner: Manner, style: Style, line: Line) -> None:

@@ -50,7 +50,10 @@ def _latin_lines(letter: Letter) -> Iterator[Passage]:
 
 
 def _japanese(letter: Letter) -> Iterator[Paragraph]:
-    """Address and organisation, then in larger type whom the letter is for, with one honorific."""
+    """Address and organisation, then in larger type whom the letter is for, with one honorific.
+
+    A vertical letter leaves the address to its envelope.
+    """
     office = _plain_of_honour(letter, word_office(letter))
     organisation = _plain_of_honour(letter, _word_organisation(letter))
     above = list(_address(letter))
@@ -101,7 +104,7 @@ def _plain_of_honour(letter: Letter, words: Passage) -> Passage:
 
 
 def _address(letter: Letter) -> Iterator[Passage]:
-    if letter.guest is not None:
+    if letter.guest is not None and not letter.is_vertical:
         for line in address_lines(letter.guest.address, letter.language, letter.material.house.country):
             yield (Fact("recipient.address", "", (Text(line, ""),)),)
 

@@ -20,10 +20,23 @@ from dragoman.composers.invitation.japanese import (
     word_opening,
 )
 from dragoman.composers.invitation.letter import Letter, in_lines
-from dragoman.composers.invitation.slots import SLOTS
-from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, numbered, properties
-from dragoman.document.nodes import Block, LanguageTag, Paragraph, Role, Slot, State, Strong, Text
+from dragoman.composers.invitation.slots import SLOTS, VERTICAL
+from dragoman.composers.invitation.vertical import unsaid, vertical
+from dragoman.composers.parts import Composed, Material, close, draft_title, furniture, marks, numbered, properties
+from dragoman.document.nodes import (
+    Blank,
+    Block,
+    Fact,
+    LanguageTag,
+    Paragraph,
+    Role,
+    Slot,
+    State,
+    Strong,
+    Text,
+)
 from dragoman.document.projection import plain
+from dragoman.document.walk import inlines
 from dragoman.language.edition import Edition
 from dragoman.sources.invitation_models import InvitationFile
 from dragoman.wording import Message
@@ -44,19 +57,28 @@ SENDER = "invitation.sender.person"
 def compose(material: Material, language: LanguageTag, state: State) -> Composed:
     """Compose a letter for the material's recipient. Raises SourceError for wrong placeholders and empty parts."""
     letter = open_letter(material, language, state)
-    slots = {rule.name: Slot(rule.name, tuple(_PARTS[rule.name](letter))) for rule in SLOTS[language]}
-    if letter.file.ceremonial and language == "ja":
-        slots = {name: Slot(name, tuple(map(ceremonial, slot.blocks))) for name, slot in slots.items()}
+    rules = (VERTICAL if letter.is_vertical else SLOTS)[language]
+    slots = {rule.name: Slot(rule.name, tuple(_formed(letter, _PARTS[rule.name](letter)))) for rule in rules}
     subject = letter.own("subject")
     issuer = material.house.name
     about = properties(
         letter.edition, subject, letter.edition.say(KIND), issuer, "invitation.date")
-    head = letter.edition.say(RUNNING_HEAD, issuer=issuer)
-    outside = furniture(material, letter.edition, head, state)
+    if letter.is_vertical:
+        outside = marks(letter.edition, state)
+    else:
+        outside = furniture(material, letter.edition, letter.edition.say(RUNNING_HEAD, issuer=issuer), state)
     _waive(letter)
-    composed = close(material, letter.edition, SLOTS[language], slots, state=state, outside=outside, about=about)
+    composed = close(material, letter.edition, rules, slots, state=state, outside=outside, about=about)
     guest = None if letter.guest is None else letter.guest.key
-    return dataclasses.replace(composed, document=dataclasses.replace(composed.document, recipient=guest))
+    document = dataclasses.replace(composed.document, recipient=guest, vertical=letter.is_vertical)
+    return dataclasses.replace(composed, document=document)
+
+
+def _formed(letter: Letter, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a part as the form of a Japanese letter has them."""
+    for block in blocks:
+        formed = vertical(block, letter) if letter.is_vertical else block
+        yield ceremonial(formed) if letter.file.ceremonial and letter.language == "ja" else formed
 
 
 def open_letter(material: Material, language: LanguageTag, state: State) -> Letter:
@@ -76,6 +98,11 @@ def _waive(letter: Letter) -> None:
     letter.edition.waived |= {
         "recipient", "recipient.name", "recipient.office", "recipient.organisation", "recipient.appel",
         "recipient.closing", "recipient.address", "invitation.place", "event.occasion", "reply.contact"}
+    if letter.is_vertical:
+        letter.edition.waived |= set(unsaid(letter.material))
+    if not letter.has_subject:
+        said = inlines(letter.own("subject"))
+        letter.edition.waived |= {inline.path for inline in said if isinstance(inline, Fact | Blank)}
 
 
 def _compose_dateline(letter: Letter) -> Iterator[Paragraph]:
@@ -97,8 +124,7 @@ def _compose_sender(letter: Letter) -> Iterator[Paragraph]:
 
 
 def _compose_subject(letter: Letter) -> Iterator[Paragraph]:
-    """The subject; a Japanese ceremonial letter has none."""
-    if letter.language == "ja" and letter.file.ceremonial:
+    if not letter.has_subject:
         return
     words = draft_title(letter.edition, letter.own("subject"), letter.state)
     if letter.language == "fr":
@@ -136,12 +162,18 @@ def _compose_closing(letter: Letter) -> Iterator[Paragraph]:
 
 
 def _compose_signature(letter: Letter) -> Iterator[Paragraph]:
-    """Office, space, name; an English letter has the name above the office, a Japanese unsigned one has neither."""
+    """Office, space, name; an English letter has the name above the office, a Japanese unsigned one has neither.
+
+    In vertical lines the office stands in the sender's block, right before.
+    """
     if letter.language == "ja" and not letter.file.signed:
         return
     style = "capitals" if letter.language == "fr" else None
     office = Paragraph("signature.office", "signatory_office", letter.edition.fact(SENDER_OFFICE, starts=True))
     person = Paragraph("signature.person", "signatory", letter.edition.fact(SENDER, style))
+    if letter.is_vertical:
+        yield person
+        return
     first, second = (person, office) if letter.language == "en" else (office, person)
     if letter.file.handwritten and letter.language != "ja":
         first = dataclasses.replace(first, role=_BELOW_HAND[first.role])

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Literal
 
 from dragoman.composers.invitation.letter import Letter
+from dragoman.composers.invitation.vertical import list_items
 from dragoman.composers.parts import Material, linked
 from dragoman.document.nodes import Block, LanguageTag, Paragraph, Particular, Particulars
 from dragoman.facts import Date, Facts, Instant, Known, State, Unknown
@@ -54,7 +55,7 @@ def event_facts(material: Material, file: InvitationFile) -> Facts:
 
 
 def compose_details(letter: Letter) -> Iterator[Block]:
-    """The facts under their labels; Japanese sets them between 記 and 以上."""
+    """The facts under their labels; Japanese sets them between 記 and 以上, as items where its lines are vertical."""
     rows = tuple(_rows(letter))
     if not rows:
         return
@@ -63,7 +64,7 @@ def compose_details(letter: Letter) -> Iterator[Block]:
         yield block
         return
     yield Paragraph("details.mark", "details_mark", letter.say(MARK))
-    yield block
+    yield from list_items(letter, rows) if letter.is_vertical else (block,)
     yield Paragraph("details.end", "end_mark", letter.say(END))
 
 

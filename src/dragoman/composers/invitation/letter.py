@@ -45,6 +45,15 @@ class Letter:
         return self.function not in ("organisation", "group", "press")
 
     @property
+    def is_vertical(self) -> bool:
+        return self.file.vertical and self.language == "ja"
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether it has a subject of its own line: Japanese letters of ceremony and in vertical lines have none."""
+        return not (self.language == "ja" and (self.file.ceremonial or self.file.vertical))
+
+    @property
     def event(self) -> str | None:
         """The path of the programme's item to which the letter invites."""
         return None if self.file.event is None else f"programme.{self.file.event}"

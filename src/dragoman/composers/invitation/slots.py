@@ -22,3 +22,12 @@ SLOTS: SlotRules = {
     ),
 }
 """A Japanese letter asks for an answer before its closing word: nothing follows 以上 but enclosures."""
+
+VERTICAL: SlotRules = {
+    "ja": (
+        SlotRule("body"), SlotRule("closing"), SlotRule("dateline"), SlotRule("sender"),
+        SlotRule("signature", required=False), SlotRule("addressee"), SlotRule("details", required=False),
+        SlotRule("annotations", required=False),
+    ),
+}
+"""In vertical lines date, sender and addressee follow the closing word; what is added to a letter follows these."""
