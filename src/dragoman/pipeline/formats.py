@@ -219,7 +219,7 @@ def refuse_columns(format: str) -> None:  # noqa: A002
 
 
 def refuse_form(document: Document, format: str) -> None:  # noqa: A002
-    """Raise UsageError, AppearanceError for a format that has not the columns or vertical lines that a document needs."""
+    """Raise UsageError, AppearanceError for a format without the columns or vertical lines that a document needs."""
     if document.beside is not None:
         refuse_columns(format)
     if document.vertical and not FORMATS[format].vertical:
