@@ -221,6 +221,7 @@ def test_a_ceremonial_letter_has_neither_marks_nor_subject(changed):
     assert not set("、。") & set(body)
     assert not any(line.endswith("\u3000") for line in body.splitlines())
     assert text(ceremonial, "subject") == ""
+    assert "Cave de Roquebrun・Vignobles Foncalieu・Vignerons de Plaimont" in body
 
 
 def test_an_unsigned_japanese_letter_names_its_sender_above_and_nowhere_else(example, changed):
@@ -343,6 +344,16 @@ def test_a_japanese_reader_without_a_title_is_named_by_the_word_for_the_function
     one = guest("ja", "governor", titles={})
     assert "見本知事におかれましては" in parts(letter(example, one), "body")[0]
     assert "recipient.office" in {blank.path for blank in letter(example, one).blanks}
+
+
+@pytest.mark.parametrize(("title", "reader"), [
+    ("見本県副知事", "見本副知事"), ("架空商事株式会社 代表取締役副社長", "見本副社長"), ("九州支社長", "見本支社長"),
+    ("見本委員長", "見本委員長"), ("弘前市長", "見本市長"), ("前見本県知事", "見本様"), ("見本県前知事", "見本様"),
+    ("名誉総領事", "見本様"), ("臨時代理大使", "見本様"), ("会長兼社長", "見本様"), ("町長職務代理者", "見本様"),
+])
+def test_no_other_rank_is_read_out_of_a_title(example, title, reader):
+    body = parts(letter(example, guest("ja", None, titles={"ja": title})), "body")[0]
+    assert f"、{reader}におかれましては" in body
 
 
 def test_an_event_with_a_day_and_no_hour_has_a_blank_for_it(example):

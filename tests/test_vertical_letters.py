@@ -229,6 +229,18 @@ def test_one_or_two_figures_of_an_attested_text_stand_upright_and_no_others(stan
     assert upright == ["2", "14"]
 
 
+def test_an_office_and_a_name_that_no_line_holds_have_a_line_each(standing):
+    long = {"ja": "見本県見本市見本総合研究開発センター長兼第十二代見本財団理事長"}
+    said = lines(letter(standing, guest("ja", "president", titles=long)))
+    assert said["addressee"].splitlines()[-1] == long["ja"]
+    assert said["addressee.name"] == "見本　花子　様"
+
+
+def test_no_line_is_held_back_for_the_next_page(standing):
+    styles = parts(standing.write(letter(standing, guest("ja", "governor")), "docx").data)["word/styles.xml"]
+    assert [e.get(f"{W}val") for e in styles.iter(f"{W}widowControl")] == ["0"]
+
+
 def test_a_logo_and_the_marks_of_folds_stay_away(copy, edit):
     edit("house.yaml", "name: ", "window_envelope: true\nlogo: logo.png\nname: ")
     shutil.copy(Path(__file__).parent / "houses" / "valmont" / "images" / "logo.png", copy / "logo.png")

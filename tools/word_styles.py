@@ -293,6 +293,8 @@ def styles(
     text = look.styles["text"]
     needed = paragraph_styles(look, rules)
     japanese = "ja" in (language, right and right.language)
+    # LibreOffice prints the lines that it holds back over others where lines are vertical
+    widows = ' w:val="0"' if look.page.vertical else ""
     line_breaking = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>" if japanese else ""
     others = "" if right is None else "".join(
         paragraph_style(s, right.look, companion, right.language, right.beside)
@@ -303,8 +305,8 @@ def styles(
         f'<w:lang w:val="{word_languages(language)[0]}" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault/></w:docDefaults>"
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl/>{line_breaking}<w:spacing w:before="0" w:after="0" w:line="{points(text.line)}" '
-        f'w:lineRule="exact"/></w:pPr></w:style>'
+        f'<w:pPr><w:widowControl{widows}/>{line_breaking}<w:spacing w:before="0" w:after="0" '
+        f'w:line="{points(text.line)}" w:lineRule="exact"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

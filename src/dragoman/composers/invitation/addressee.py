@@ -16,6 +16,8 @@ from dragoman.language.edition import Passage
 from dragoman.language.passages import capitalised
 from dragoman.wording import Message
 
+_LINE = 30
+"""What a vertical line holds of a guest's office and name, in em of their size."""
 _HONORIFICS = ("様", "御中", "各位", "閣下", "殿")
 
 STACKED = Code(
@@ -69,7 +71,11 @@ def _japanese(letter: Letter) -> Iterator[Paragraph]:
             person = letter.say(PRESS)
         case _:
             above.append(() if _holds(office, organisation) else organisation)
-            person = _in_one_line(office, letter.edition.fact(NAME), word_honorific(letter))
+            name, honorific = letter.edition.fact(NAME), word_honorific(letter)
+            person = _in_one_line(office, name, honorific)
+            if letter.is_vertical and _breadth(plain(person)) > _LINE:
+                above.append(office)
+                person = _in_one_line(name, honorific)
     if lines := in_lines(above):
         yield Paragraph("addressee", "addressee", lines)
     yield Paragraph("addressee.name", "addressee_name", person)
@@ -107,6 +113,11 @@ def _address(letter: Letter) -> Iterator[Passage]:
     if letter.guest is not None and not letter.is_vertical:
         for line in address_lines(letter.guest.address, letter.language, letter.material.house.country):
             yield (Fact("recipient.address", "", (Text(line, ""),)),)
+
+
+def _breadth(text: str) -> float:
+    """The length of a text in a Japanese line, in em."""
+    return sum(1 if sign > "\u2000" else 0.5 for sign in text)
 
 
 def _in_one_line(*parts: Passage) -> Passage:

@@ -113,7 +113,11 @@ POSTS: Mapping[Function | None, Message] = {
 }
 """What follows the family name where the list gives no title: 大村知事; 様 follows it for everybody else."""
 _POST = re.compile(
-    "(?:知事|市長|町長|村長|区長|議長|大使|公使|総領事|領事|大臣|長官|理事長|理事|会長|社長|総裁|所長|局長|部長|学長|館長)$")
+    "[副支]?(?:知事|市長|町長|村長|区長|議長|大使|公使|総領事|領事|大臣|長官|次官|理事長|理事|委員長|会長|社長|総裁|所長|局長|部長|"
+    "学長|院長|館長)$")
+_NOT_IN_POST = re.compile(
+    r"(?:^|[\s・、（])[前元]|[前元](?:知事|議長|大使|公使|大臣|長官|理事長|会長|社長|総裁)$|名誉|代理|代行|臨時|兼")
+"""What is said of a former, acting or honorary post, or of two: to read one out of it would name a wrong rank."""
 
 # --- honorifics --------------------------------------------------------------------------------------------------
 
@@ -175,7 +179,8 @@ def _word_reader(letter: Letter) -> Passage:
 def _word_post(letter: Letter) -> Passage:
     """What follows the family name: the end of the title as the list gives it, else the word for the function."""
     title = None if letter.guest is None else letter.guest.titles.get("ja")
-    if title is not None and (found := _POST.search(title)) is not None:
+    found = None if title is None or _NOT_IN_POST.search(title) else _POST.search(title)
+    if found is not None:
         return (Fact(OFFICE, "post", (Text(found[0], ""),)),)
     post = POSTS.get(letter.function)
     return () if post is None or title is not None else letter.say(post)
@@ -192,6 +197,8 @@ def _term_of_body(letter: Letter) -> str | None:
 
 # --- ceremony ----------------------------------------------------------------------------------------------------
 
+_MARK = re.compile("[、。]")
+_BETWEEN_NAMES = re.compile("(?<=[A-Za-zÀ-ÿ])、(?=[A-Za-zÀ-ÿ])")
 
 def ceremonial(block: Block) -> Block:
     """A block of a ceremonial letter, whose passages have no punctuation."""
@@ -206,7 +213,10 @@ def ceremonial(block: Block) -> Block:
 
 
 def without_punctuation(passage: Passage) -> Passage:
-    """A passage of a ceremonial letter: 、 and 。 give way to a space, and to nothing at its end."""
+    """A passage of a ceremonial letter: 、 and 。 give way to a space, and to nothing at its end.
+
+    Between names in Latin letters, which have spaces of their own, 、 gives way to ・.
+    """
     spaced = tuple(_spaced(inline) for inline in passage)
     last = spaced[-1] if spaced else None
     if isinstance(last, Text):
@@ -217,7 +227,7 @@ def without_punctuation(passage: Passage) -> Passage:
 def _spaced(inline: Inline) -> Inline:
     match inline:
         case Text():
-            return replace(inline, text=inline.text.replace("、", IDSP).replace("。", IDSP))
+            return replace(inline, text=_MARK.sub(IDSP, _BETWEEN_NAMES.sub("・", inline.text)))
         case Fact() | Foreign() | Strong() | Link() | Blank() | Untranslated():
             return replace(inline, children=tuple(_spaced(one) for one in inline.children))
         case _:
