@@ -73,8 +73,8 @@ def _sweep(folder: Path) -> None:
 def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
     """What is remembered of a file, if it was made from the same and stands as it was written; else None.
 
-    A file of another size was changed; one of the same size and time was not; of one of another time, copied perhaps,
-    the bytes decide, and its new time is then in what is returned.
+    A file of another size was changed; one of the same size and times was not; of one of other times, copied perhaps,
+    the bytes decide, and its new times are then in what is returned.
     """
     if record is None or record.made_from != digest:
         return None
@@ -83,12 +83,12 @@ def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode) or found.st_size != record.size:
             return None
-        if found.st_mtime_ns == record.mtime_ns:
+        if (found.st_mtime_ns, found.st_ctime_ns) == (record.mtime_ns, record.ctime_ns):
             return record
         same = hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256
     except OSError:
         return None
-    return replace(record, mtime_ns=found.st_mtime_ns) if same else None
+    return replace(record, mtime_ns=found.st_mtime_ns, ctime_ns=found.st_ctime_ns) if same else None
 
 
 def check_writable(folder: Path) -> None:
