@@ -131,6 +131,16 @@ def test_a_changed_row_makes_its_letter_anew_and_nothing_else(merge, copy):
     assert {letter["recipient"] for letter in report["letters"] if letter["outcome"] == "made"} == {rows[1][0]}
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "nowhere"])
+def test_a_report_takes_the_place_of_no_folder_and_of_no_device(merge, tmp_path, kind):
+    path = tmp_path / "taken" / "report" if kind == "nowhere" else tmp_path / "taken"
+    {"pipe": os.mkfifo, "folder": os.mkdir, "nowhere": str}[kind](path)
+    done = merge("--report", path)
+    assert (done.returncode, "BAT-012" in done.stderr.decode()) == (5, True)
+    assert path.is_fifo() == (kind == "pipe")
+    assert not (tmp_path / "out").exists()
+
+
 def test_guests_who_left_the_list_keep_their_files_and_are_named(merge, copy, tmp_path):
     merge()
     lines = (copy / "guests.csv").read_text(encoding="utf-8").splitlines(keepends=True)

@@ -33,8 +33,10 @@ class MergeReport:
     """
 
     def __init__(self, path: Path | None, words: Interface) -> None:
-        if path is not None and str(path) != "-" and (path.is_dir() or not path.absolute().parent.is_dir()):
-            raise OutputError([diagnostic(NO_PLACE, Position(str(path)))])
+        if path is not None and str(path) != "-":
+            taken = path.exists() and not path.is_file()  # a folder, or a device, whose place a file would take
+            if taken or not path.absolute().parent.is_dir():
+                raise OutputError([diagnostic(NO_PLACE, Position(str(path)))])
         self._path = path
         self._words = words
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
