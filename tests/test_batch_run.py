@@ -10,8 +10,9 @@ import pytest
 from batch_checker import faults
 from batch_specimens import FORMATS, Specimens, guests, name, plan, run
 from dragoman.batch.letters import open_maker
-from dragoman.batch.merge import Ending, merge
+from dragoman.batch.merge import merge
 from dragoman.batch.pool import Pool
+from dragoman.batch.tally import Ending
 from dragoman.errors import OutputError
 from dragoman.recipients import Recipient
 

@@ -295,7 +295,7 @@ def test_when_the_reader_of_the_report_is_gone_the_run_ends_as_programs_do(tmp_p
 def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_any_seed_and_locale(tmp_path):
     trees, origins = [], []
     for zone, seed, locale in (("Asia/Tokyo", "1", "C"), ("America/Adak", "2", "C.UTF-8")):
-        environment = {**ENVIRONMENT, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        environment = {**ENVIRONMENT, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale, "SOURCE_DATE_EPOCH": seed}
         folder = tmp_path / seed
         done = dragoman(
             "merge", EXAMPLE, "invitation", "-o", folder, "-t", "docx,pdf,text", "--limit", "3", "-j", "1",

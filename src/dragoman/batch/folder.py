@@ -19,6 +19,7 @@ from pathlib import Path
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Record
 from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.document.nodes import State
 from dragoman.errors import Locked
 from dragoman.files import TEMPORARY_PREFIX, atomic_file, output_error
 
@@ -70,6 +71,11 @@ def _sweep(folder: Path) -> None:
                 entry.unlink()
 
 
+def stem_of(letter: str, state: State) -> str:
+    """What the names of the files that are kept of a letter in a state begin with."""
+    return f"{letter}.draft" if state == "draft" else letter
+
+
 def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
     """What is remembered of a file, if it was made from the same and stands as it was written; else None.
 
@@ -111,6 +117,14 @@ def write_manifest(path: Path, head: dict[str, object], journal: Journal) -> Non
             entry = {"name": record.name, "sha256": record.sha256, "size": record.size}
             file.write((b",\n  " if number else b"\n  ") + json.dumps(entry).encode())
         file.write(b"\n ]\n}\n")
+
+
+def listed(manifest: Path) -> Iterator[str]:
+    """The names in a manifest as `write_manifest` has written it, a file a line. Raises OSError."""
+    with manifest.open("rb") as file:
+        for line in file:
+            if line.startswith(b'  {"name": '):
+                yield json.loads(line.rstrip(b",\n"))["name"]
 
 
 def remove_manifest(path: Path) -> None:
