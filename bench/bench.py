@@ -1,12 +1,14 @@
 """Measure dragoman against the libraries it stands on, in one run: CPU time, medians of interleaved rounds.
 
 usage: bench.py [PROJECT]     prints tables; judges nothing, for times belong to a machine and ratios to a version
-    BENCH=long makes 5,000 letters of each kind where it else makes some hundreds
+    BENCH=long makes 5,000 letters of each kind and runs over lists of 10,000, where it else makes some hundreds
 """
 
 import os
 import statistics
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,14 +21,17 @@ from dragoman.document.nodes import Document, LanguageTag
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
 from dragoman.resources import folder
 from letters import letter_of, letters
-from measuring import made_by_processes, medians, medians_of_processes
+from measuring import ROUNDS, made_by_processes, medians, medians_of_processes, spent
 from plain import conventional_writer, shell_fillers, weasyprint_writer
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "japan-2024"
+TOOL = Path(__file__).resolve().parents[1] / "tools" / "fictional_guests.py"
 PROGRAM = str(Path(sys.executable).parent / "dragoman")
 LANGUAGES: tuple[LanguageTag, ...] = get_args(LanguageTag)
 COUNTS = {"docx": 1000, "pdf": 200}
 LONG = 5000
+GUESTS = {"docx": 2000, "docx,pdf": 200}
+LONG_LIST = 10_000
 
 Table = Mapping[str, float]
 
@@ -121,6 +126,21 @@ def print_scale(project: Path) -> None:
         print_table(f"{count:,} letters, {form}", rows.items())
 
 
+def print_unchanged(project: Path, letter: str) -> None:
+    """What a run over a list costs that makes every letter, and the same run again, which makes none."""
+    for formats, few in GUESTS.items():
+        count = LONG_LIST if os.environ.get("BENCH") == "long" else few
+        with tempfile.TemporaryDirectory() as folder:
+            guests = Path(folder) / "guests.csv"
+            with guests.open("wb") as file:
+                subprocess.run((sys.executable, str(TOOL), str(count)), check=True, stdout=file)  # noqa: S603 - our own
+            command = (PROGRAM, "merge", str(project), letter, "-r", str(guests), "-o", f"{folder}/out", "-t", formats)
+            made = spent(command)
+            again = statistics.median(spent(command) for _ in range(ROUNDS))
+        rows = {"every letter made": made, "nothing changed": again, "ratio": made / again}
+        print_table(f"merge of {count:,}, {formats}: CPU seconds", ((k, [v]) for k, v in rows.items()), [""])
+
+
 def print_start() -> None:
     start = medians_of_processes({
         "dragoman --help": (PROGRAM, "--help"),
@@ -144,6 +164,8 @@ def main() -> None:
     for name in dict.fromkeys((letter, release)):
         print_document(project, name)
     print_scale(path)
+    if letter != release:
+        print_unchanged(path, letter)
     print_start()
 
 

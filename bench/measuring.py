@@ -37,10 +37,15 @@ def medians_of_processes(commands: Mapping[str, Sequence[str]], *, rounds: int =
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
         for name, command in commands.items():
-            start = _children()
-            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)  # noqa: S603 - our own
-            times[name].append((_children() - start) * 1000)
+            times[name].append(spent(command) * 1000)
     return {name: statistics.median(taken[1:]) for name, taken in times.items()}
+
+
+def spent(command: Sequence[str]) -> float:
+    """CPU seconds of a command as a process, its children included."""
+    start = _children()
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)  # noqa: S603 - our own
+    return _children() - start
 
 
 def made_by_processes(project: Path, language: str, form: str, counts: Sequence[int]) -> list[dict[str, Any]]:

@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from dragoman.batch.letters import Letter, Maker, Task, open_maker
-from dragoman.batch.merge import Ending, Plan, merge
+from dragoman.batch.merge import Plan, merge
 from dragoman.batch.pool import LIMITS, Pool
+from dragoman.batch.tally import Ending
 from dragoman.batch.worker import Limits
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.errors import DragomanError, OpeningsError
@@ -107,7 +108,7 @@ def name(recipient: Recipient, kind: str) -> str:
 def plan(folder: Path, letters: Specimens, **more) -> Plan:
     digests = {
         (tag, kind): letters.digest("letter", language=tag, format=kind) for tag in LANGUAGES for kind in FORMATS}
-    return Plan("letter", "draft", FORMATS, folder, digests, name, **more)
+    return Plan("letter", "draft", more.pop("formats", FORMATS), folder, digests, name, **more)
 
 
 class Here:

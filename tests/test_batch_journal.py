@@ -1,5 +1,8 @@
 """The journal gives back what was put in, whatever was done to its file in between."""
 
+import hashlib
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,13 @@ def test_the_last_word_about_a_file_counts(path):
     journal = Journal(path, writable=True)
     assert journal.get(newer.name) == newer
     journal.close()
+
+
+def test_a_line_that_does_not_know_the_time_of_the_last_change_is_a_line(path):
+    body = {name: value for name, value in asdict(RECORDS[0]).items() if name != "ctime_ns"}
+    check = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
+    path.write_text(json.dumps({**body, "check": check}) + "\n", encoding="utf-8")
+    assert known(path) == RECORDS[:1]
 
 
 def test_a_torn_last_line_is_cut_and_the_next_line_is_whole(path):

@@ -10,8 +10,9 @@ import pytest
 from batch_checker import faults
 from batch_specimens import FORMATS, Specimens, guests, name, plan, run
 from dragoman.batch.letters import open_maker
-from dragoman.batch.merge import Ending, merge
+from dragoman.batch.merge import merge
 from dragoman.batch.pool import Pool
+from dragoman.batch.tally import Ending
 from dragoman.errors import OutputError
 from dragoman.recipients import Recipient
 
@@ -79,6 +80,17 @@ def test_a_file_that_is_gone_or_was_changed_is_made_again(tmp_path, spoil):
     spoil(path)
     again = run(tmp_path, guests(3), here=True)
     assert [file.outcome for letter in again for file in letter.files].count("made") == 1
+    assert path.read_bytes() == right
+
+
+def test_other_bytes_of_the_same_size_and_time_are_found(tmp_path):
+    run(tmp_path, guests(3), here=True)
+    path = tmp_path / names(guests(3))[0]
+    right, found = path.read_bytes(), path.stat()
+    path.write_bytes(bytes(reversed(right)))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    again = run(tmp_path, guests(3), here=True)
+    assert [file.name for letter in again for file in letter.files if file.outcome == "made"] == [path.name]
     assert path.read_bytes() == right
 
 

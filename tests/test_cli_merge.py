@@ -131,6 +131,16 @@ def test_a_changed_row_makes_its_letter_anew_and_nothing_else(merge, copy):
     assert {letter["recipient"] for letter in report["letters"] if letter["outcome"] == "made"} == {rows[1][0]}
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "nowhere"])
+def test_a_report_takes_the_place_of_no_folder_and_of_no_device(merge, tmp_path, kind):
+    path = tmp_path / "taken" / "report" if kind == "nowhere" else tmp_path / "taken"
+    {"pipe": os.mkfifo, "folder": os.mkdir, "nowhere": str}[kind](path)
+    done = merge("--report", path)
+    assert (done.returncode, "BAT-012" in done.stderr.decode()) == (5, True)
+    assert path.is_fifo() == (kind == "pipe")
+    assert not (tmp_path / "out").exists()
+
+
 def test_guests_who_left_the_list_keep_their_files_and_are_named(merge, copy, tmp_path):
     merge()
     lines = (copy / "guests.csv").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -285,7 +295,7 @@ def test_when_the_reader_of_the_report_is_gone_the_run_ends_as_programs_do(tmp_p
 def test_letters_and_what_is_remembered_of_them_are_the_same_in_any_zone_with_any_seed_and_locale(tmp_path):
     trees, origins = [], []
     for zone, seed, locale in (("Asia/Tokyo", "1", "C"), ("America/Adak", "2", "C.UTF-8")):
-        environment = {**ENVIRONMENT, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        environment = {**ENVIRONMENT, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale, "SOURCE_DATE_EPOCH": seed}
         folder = tmp_path / seed
         done = dragoman(
             "merge", EXAMPLE, "invitation", "-o", folder, "-t", "docx,pdf,text", "--limit", "3", "-j", "1",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import Project
-from dragoman.pipeline import fingerprint
+from dragoman.pipeline import installation
 
 LANGUAGES = ("fr", "en", "ja")
 FORMATS = ("docx", "pdf")
@@ -93,22 +93,22 @@ def test_a_folder_of_fonts_touches_pdfs_alone(changed, tmp_path):
 
 
 def test_a_font_of_the_system_touches_pdfs_alone(changed, tmp_path, monkeypatch):
-    monkeypatch.setattr(fingerprint, "SYSTEM_FOLDERS", (tmp_path,))
+    monkeypatch.setattr(installation, "SYSTEM_FOLDERS", (tmp_path,))
     assert changed() == {key for key in ALL if key[1] == "pdf"}
 
 
 def test_dragoman_itself_and_its_libraries_are_part_of_it(monkeypatch, example):
     before = digests(example)
-    monkeypatch.setattr(fingerprint, "_version", lambda name: "another" if name == "docxtpl" else "1")
-    fingerprint._program.cache_clear()
+    monkeypatch.setattr(installation, "_version", lambda name: "another" if name == "docxtpl" else "1")
+    installation.program.cache_clear()
     try:
         assert not set(digests(example).values()) & set(before.values())
     finally:
-        fingerprint._program.cache_clear()
+        installation.program.cache_clear()
 
 
 def test_the_libraries_that_lay_out_are_found_where_pdfs_are_made():
-    said = fingerprint._program()["libraries"]
+    said = installation.program()["libraries"]
     assert all(version and version[0].isdigit() for version in said.values()), said
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dragoman.batch.letters import Letter as Letter
-    from dragoman.batch.merge import Ending as Ending
+    from dragoman.batch.tally import Ending as Ending
     from dragoman.diagnostics import Diagnostic as Diagnostic
     from dragoman.diagnostics import Position as Position
     from dragoman.document.nodes import Document as Document
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Letter": "batch.letters",
-    "Ending": "batch.merge",
+    "Ending": "batch.tally",
     "Diagnostic": "diagnostics",
     "Position": "diagnostics",
     "Document": "document.nodes",

@@ -19,6 +19,7 @@ from pathlib import Path
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Record
 from dragoman.diagnostics import Code, Position, diagnostic
+from dragoman.document.nodes import State
 from dragoman.errors import Locked
 from dragoman.files import TEMPORARY_PREFIX, atomic_file, output_error
 
@@ -70,11 +71,16 @@ def _sweep(folder: Path) -> None:
                 entry.unlink()
 
 
+def stem_of(letter: str, state: State) -> str:
+    """What the names of the files that are kept of a letter in a state begin with."""
+    return f"{letter}.draft" if state == "draft" else letter
+
+
 def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
     """What is remembered of a file, if it was made from the same and stands as it was written; else None.
 
-    A file of another size was changed; one of the same size and time was not; of one of another time, copied perhaps,
-    the bytes decide, and its new time is then in what is returned.
+    A file of another size was changed; one of the same size and times was not; of one of other times, copied perhaps,
+    the bytes decide, and its new times are then in what is returned.
     """
     if record is None or record.made_from != digest:
         return None
@@ -83,12 +89,12 @@ def standing(folder: Path, record: Record | None, digest: str) -> Record | None:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode) or found.st_size != record.size:
             return None
-        if found.st_mtime_ns == record.mtime_ns:
+        if (found.st_mtime_ns, found.st_ctime_ns) == (record.mtime_ns, record.ctime_ns):
             return record
         same = hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256
     except OSError:
         return None
-    return replace(record, mtime_ns=found.st_mtime_ns) if same else None
+    return replace(record, mtime_ns=found.st_mtime_ns, ctime_ns=found.st_ctime_ns) if same else None
 
 
 def check_writable(folder: Path) -> None:
@@ -111,6 +117,14 @@ def write_manifest(path: Path, head: dict[str, object], journal: Journal) -> Non
             entry = {"name": record.name, "sha256": record.sha256, "size": record.size}
             file.write((b",\n  " if number else b"\n  ") + json.dumps(entry).encode())
         file.write(b"\n ]\n}\n")
+
+
+def listed(manifest: Path) -> Iterator[str]:
+    """The names in a manifest as `write_manifest` has written it, a file a line. Raises OSError."""
+    with manifest.open("rb") as file:
+        for line in file:
+            if line.startswith(b'  {"name": '):
+                yield json.loads(line.rstrip(b",\n"))["name"]
 
 
 def remove_manifest(path: Path) -> None:

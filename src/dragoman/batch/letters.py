@@ -32,7 +32,8 @@ _WORST: tuple[Outcome, ...] = ("failed", "not ready", "made", "unchanged")
 class Record:
     """What is remembered of a file that was made.
 
-    `made_from` is the digest of all it was made from, `sha256`, `size` (bytes) and `mtime_ns` are the file's own.
+    `made_from` is the digest of all it was made from, `sha256`, `size` (bytes) and `mtime_ns` are the file's own;
+    `ctime_ns` too, the time of its last change, which the system alone sets; 0 where it is not known.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Record:
     mtime_ns: int
     openings: int
     pages: int | None
+    ctime_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +182,10 @@ class Maker:
         path = self.folder / wanted.name
         kept = _set_aside(path, wanted.stood, output.data)
         write_atomic(path, output.data)
-        digest = hashlib.sha256(output.data).hexdigest()
+        digest, found = hashlib.sha256(output.data).hexdigest(), path.stat()
         record = Record(
-            wanted.name, wanted.format, wanted.made_from, digest, len(output.data), path.stat().st_mtime_ns,
-            len(document.openings), output.pages)
+            wanted.name, wanted.format, wanted.made_from, digest, len(output.data), found.st_mtime_ns,
+            len(document.openings), output.pages, found.st_ctime_ns)
         return File(wanted.format, wanted.name, "made", record), (*output.findings, *kept)
 
 

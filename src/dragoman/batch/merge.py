@@ -12,10 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.batch.folder import check_writable, locked, remove_manifest, standing, write_manifest
+from dragoman.batch.folder import check_writable, locked, remove_manifest, standing, stem_of, write_manifest
 from dragoman.batch.journal import Journal
 from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
 from dragoman.batch.scratch import scratch
+from dragoman.batch.seal import write_seal
+from dragoman.batch.tally import Ending
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import OutputError
@@ -62,20 +64,7 @@ class Plan:
 
     @property
     def stem(self) -> str:
-        return f"{self.letter}.draft" if self.state == "draft" else self.letter
-
-
-@dataclass(slots=True)
-class Ending:
-    """How a run began and ended: `complete` when every row was looked at and every file stands.
-
-    `warnings` are filled before the first letter, the others as the run ends.
-    """
-
-    complete: bool = False
-    stopped: bool = False
-    unlisted: list[str] = dataclasses.field(default_factory=list)
-    warnings: list[Diagnostic] = dataclasses.field(default_factory=list)
+        return stem_of(self.letter, self.state)
 
 
 def merge(
@@ -190,27 +179,30 @@ class _Run:
         return Task(number, recipient, self._plan.state, tuple(wanted))
 
     def _whole(self, letter: Letter) -> Letter:
-        """The letter with its files that were up to date, in the order of the formats."""
+        """The letter with its files that were up to date, in the order of the formats; it is counted."""
         files = (*letter.files, *self._up_to_date.pop(letter.number))
         openings = max([letter.openings, *(file.record.openings for file in files if file.record is not None)])
         ordered = sorted(files, key=lambda file: self._plan.formats.index(file.format))
-        return replace(letter, files=tuple(ordered), openings=openings)
+        whole = replace(letter, files=tuple(ordered), openings=openings)
+        self._ending.tally.add(whole)
+        return whole
 
     def _end(self, count: int) -> None:
         self._journal.sync()
         self._ending.stopped = self._stopping()
         if self._ending.stopped or self._plan.limit is not None:
             return
-        self._ending.unlisted += [
-            record.name for record in self._journal.records(seen=False)
-            if record.format in self._plan.formats and (self._plan.folder / record.name).exists()]
+        others = [
+            record.name for record in self._journal.records(seen=False) if record.format in self._plan.formats]
+        self._ending.unlisted += [name for name in others if (self._plan.folder / name).exists()]
         self._ending.complete = not self._undelivered
         if self._ending.complete and not self._plan.dry:
             head: dict[str, object] = {
                 "dragoman": version("dragoman"), "letter": self._plan.letter, "state": self._plan.state,
                 "formats": list(self._plan.formats), "letters": count}
             write_manifest(self._manifest, head, self._journal)
-
+            if not self._ending.warnings:
+                write_seal(self._plan.folder, self._plan.stem, self._journal, self._ending, others)
 
 
 def _unchanged(task: Task) -> Letter:

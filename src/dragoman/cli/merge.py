@@ -3,17 +3,17 @@
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import click
 
 from dragoman.batch.letters import Letter
-from dragoman.batch.merge import Ending
-from dragoman.batch.tally import Tally
+from dragoman.batch.seal import unbroken
+from dragoman.batch.tally import Ending
 from dragoman.cli.merge_report import MergeReport
 from dragoman.cli.options import PATH, words
 from dragoman.cli.progress import Progress
@@ -22,9 +22,12 @@ from dragoman.cli.running import Interrupted
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import DragomanError
-from dragoman.pipeline.project import Project
-from dragoman.sources.recipients import Recipients, read_recipients, recipients_from_stream
+from dragoman.pipeline.inputs import Inputs
 from dragoman.wording import Message
+
+if TYPE_CHECKING:
+    from dragoman.pipeline.project import Project
+    from dragoman.sources.recipients import Recipients
 
 HEADINGS = (
     Message("interface.merge.language", "langue"),
@@ -126,60 +129,81 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command
     left. One letter that cannot be made fails alone. A table at the end counts the letters by language.
     """
     asked = ctx.obj["interface"]
+    state: State = "final" if final else "draft"
+    wanted = {"letter": letter, "state": state, "formats": formats}
+    inputs = None if dry or limit else _inputs(project, recipients, fonts, wanted)
+    if inputs is not None and report is None and (known := unbroken(output, letter, state, inputs)) is not None:
+        _sum_up(known, list(_unlisted(known)), asked)
+        return
+    from dragoman.pipeline.project import Project  # noqa: PLC0415 - an unchanged run has no need of it
+
     loaded = Project.load(project, fonts=fonts)
     guests = _guests(project, recipients, loaded)
-    state: State = "final" if final else "draft"
+    if inputs is not None:
+        inputs.follow(loaded.sources)
     total = min(len(guests), limit or len(guests))
-    ending = Ending()
+    ending = Ending(inputs=inputs)
     with _Patience(asked) as patience, MergeReport(report, interface(asked)) as told:
         letters = loaded.merge(
             letter, recipients=guests, folder=output, formats=formats, state=state, jobs=jobs, limit=limit, dry=dry,
             ending=ending, stopping=patience.over)
         tell(ending.warnings, asked)
-        run = _Run(told, ending.warnings, asked)
+        run = _Run(told, asked, ending)
         error = run.follow(letters, Progress(total, interface(asked)))
-        run.say(ending, error, dry=dry)
-        code = 128 + patience.number if patience.number else error.exit_code if error else run.tally.exit_code
-        told.finish(run.tally, ending, letter=loaded.document_named(letter), state=state, dry=dry, exit_code=code)
+        run.say(error, dry=dry)
+        code = 128 + patience.number if patience.number else error.exit_code if error else ending.tally.exit_code
+        told.finish(ending, letter=loaded.document_named(letter), state=state, dry=dry, exit_code=code)
     ctx.exit(code)
 
 
-def _guests(project: Path, asked: Path | None, loaded: Project) -> Recipients:
+def _inputs(
+    project: Path, recipients: Path | None, fonts: Sequence[Path], wanted: Mapping[str, object],
+) -> Inputs | None:
+    """What the run reads, or None where it cannot be looked at beforehand, as a list that comes through a pipe."""
+    path = recipients or project / "guests.csv"
+    try:
+        return Inputs(project, path, fonts, wanted) if path.is_file() and str(recipients) != "-" else None
+    except OSError:
+        return None
+
+
+def _guests(project: Path, asked: Path | None, loaded: "Project") -> "Recipients":
+    from dragoman.sources.recipients import (  # noqa: PLC0415 - an unchanged run has no need of it
+        read_recipients,
+        recipients_from_stream,
+    )
+
     if str(asked) == "-":
         return recipients_from_stream(sys.stdin.buffer, loaded.languages)
     return read_recipients(asked or project / "guests.csv", loaded.languages)
 
 
 class _Run:
-    """What the run says as it goes: counts, and the first findings, each once; those of failures come first.
+    """What the run says as it goes: counts, and the first findings, each once; those of failures come first."""
 
-    `before` are the findings that were told before the first letter.
-    """
-
-    def __init__(self, told: MergeReport, before: Iterable[Diagnostic], asked: str | None) -> None:
-        self.tally = Tally()
-        self._before = [(one.code, one.values) for one in before]
+    def __init__(self, told: MergeReport, asked: str | None, ending: Ending) -> None:
+        self._before = [(one.code, one.values) for one in ending.warnings]
         self._told = told
+        self._ending = ending
         self._asked = asked
         self._failures: dict[_Key, Diagnostic] = {}
         self._openings: dict[_Key, Diagnostic] = {}
         self._more = 0
 
     def follow(self, letters: Iterable[Letter], progress: Progress) -> DragomanError | None:
-        """Count every letter; returns the error that ended the run, raises one that kept it from beginning."""
+        """Hear of every letter; returns the error that ended the run, raises one that kept it from beginning."""
         try:
             with progress:
                 for letter in letters:
-                    self._count(letter)
+                    self._hear(letter)
                     progress.step()
         except DragomanError as error:
-            if not self.tally.codes:
+            if not self._ending.tally.codes:
                 raise
             return error
         return None
 
-    def _count(self, letter: Letter) -> None:
-        self.tally.add(letter)
+    def _hear(self, letter: Letter) -> None:
         self._told.add(letter)
         found = self._failures if letter.outcome == "failed" else self._openings
         for one in letter.diagnostics:
@@ -191,26 +215,35 @@ class _Run:
             elif key not in found:
                 self._more += 1
 
-    def say(self, ending: Ending, error: DragomanError | None, *, dry: bool) -> None:
+    def say(self, error: DragomanError | None, *, dry: bool) -> None:
         found = [*self._failures.values(), *self._openings.values()]
         if self._more:
             found.append(diagnostic(MORE, count=self._more))
-        if ending.unlisted:
-            names = ", ".join(ending.unlisted[:_NAMED]) + (", …" if len(ending.unlisted) > _NAMED else "")
-            found.append(diagnostic(UNLISTED, count=len(ending.unlisted), names=names))
+        found += _unlisted(self._ending)
         if error is not None:
             found += [one for one in error.diagnostics if one not in found]
-        if found:
-            tell(found, self._asked)
-            click.echo("", err=True)
-        text = interface(self._asked).text
-        rows = [[language, *map(str, astuple(count))] for language, count in sorted(self.tally.languages.items())]
-        if len(rows) > 1:
-            total = (sum(values) for values in zip(*map(astuple, self.tally.languages.values()), strict=True))
-            rows.append(["", *map(str, total)])
-        table([[text(heading) for heading in HEADINGS], *rows])
-        if dry:
-            for line in (DRY, FORESEEN, UNFORESEEN):
-                click.echo(text(line), err=True)
-        if any(count.openings for count in self.tally.languages.values()):
-            click.echo(text(OPEN), err=True)
+        _sum_up(self._ending, found, self._asked, dry=dry)
+
+
+def _unlisted(ending: Ending) -> Iterator[Diagnostic]:
+    if ending.unlisted:
+        names = ", ".join(ending.unlisted[:_NAMED]) + (", …" if len(ending.unlisted) > _NAMED else "")
+        yield diagnostic(UNLISTED, count=len(ending.unlisted), names=names)
+
+
+def _sum_up(ending: Ending, found: Sequence[Diagnostic], asked: str | None, *, dry: bool = False) -> None:
+    """What was found, then the table of the counts."""
+    if found:
+        tell(found, asked)
+        click.echo("", err=True)
+    text, counts = interface(asked).text, ending.tally.languages
+    rows = [[language, *map(str, astuple(count))] for language, count in sorted(counts.items())]
+    if len(rows) > 1:
+        total = (sum(values) for values in zip(*map(astuple, counts.values()), strict=True))
+        rows.append(["", *map(str, total)])
+    table([[text(heading) for heading in HEADINGS], *rows])
+    if dry:
+        for line in (DRY, FORESEEN, UNFORESEEN):
+            click.echo(text(line), err=True)
+    if any(count.openings for count in counts.values()):
+        click.echo(text(OPEN), err=True)

@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.batch.letters import File, Letter
-from dragoman.batch.merge import Ending
-from dragoman.batch.tally import Tally
+from dragoman.batch.tally import Ending
 from dragoman.cli.running import pour
 from dragoman.diagnostics import Code, Position, diagnostic
 from dragoman.document.nodes import State
@@ -33,8 +32,10 @@ class MergeReport:
     """
 
     def __init__(self, path: Path | None, words: Interface) -> None:
-        if path is not None and str(path) != "-" and (path.is_dir() or not path.absolute().parent.is_dir()):
-            raise OutputError([diagnostic(NO_PLACE, Position(str(path)))])
+        if path is not None and str(path) != "-":
+            taken = path.exists() and not path.is_file()  # a folder, or a device, whose place a file would take
+            if taken or not path.absolute().parent.is_dir():
+                raise OutputError([diagnostic(NO_PLACE, Position(str(path)))])
         self._path = path
         self._words = words
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
@@ -62,15 +63,13 @@ class MergeReport:
         self._spool.write(json.dumps(record, ensure_ascii=False).encode())
         self._first = False
 
-    def finish(
-        self, tally: Tally, ending: Ending, *, letter: str, state: State, dry: bool, exit_code: int,
-    ) -> None:
+    def finish(self, ending: Ending, *, letter: str, state: State, dry: bool, exit_code: int) -> None:
         """The counts at the end, and the report is put in its place. Raises OutputError."""
         if self._path is None:
             return
         end = {
             "unlisted": ending.unlisted,
-            "languages": {tag: dataclasses.asdict(count) for tag, count in sorted(tally.languages.items())},
+            "languages": {tag: dataclasses.asdict(count) for tag, count in sorted(ending.tally.languages.items())},
             "letter": letter, "state": state, "dry_run": dry, "complete": ending.complete,
             "interrupted": ending.stopped, "exit_code": exit_code,
         }

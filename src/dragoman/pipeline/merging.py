@@ -8,8 +8,9 @@ from typing import Protocol
 
 from dragoman.appearance.faces import sign
 from dragoman.batch.letters import Letter, Letters, open_maker
-from dragoman.batch.merge import Ending, Plan, merge
+from dragoman.batch.merge import Plan, merge
 from dragoman.batch.pool import Pool
+from dragoman.batch.tally import Ending
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import AppearanceError, SourceError, UsageError

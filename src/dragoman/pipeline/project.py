@@ -51,7 +51,7 @@ from dragoman.workflow.concordance import compare
 
 if TYPE_CHECKING:
     from dragoman.batch.letters import Letter, Letters
-    from dragoman.batch.merge import Ending
+    from dragoman.batch.tally import Ending
     from dragoman.sources.recipients import Recipients
 
 NO_DOCUMENT = Code("USE-001", "error", "le projet n’a pas de document « {asked} »", "choisissez parmi : {known}")
