@@ -21,7 +21,7 @@ from dragoman.diagnostics import diagnostic
 from dragoman.errors import OutputError
 from test_batch_faults import BROKEN, Failing
 
-SEAL, JOURNAL, MANIFEST = (f"letter.draft.{end}" for end in ("seal.json", "journal.jsonl", "manifest.json"))
+SEAL, JOURNAL, MANIFEST = (f"letter.draft.{end}" for end in ("seal", "journal.jsonl", "manifest.json"))
 FIRST = name(next(guests(1)), FORMATS[0])
 
 

@@ -148,7 +148,7 @@ CHANGES = {
     "a letter edited": lambda home: (home.out / OUT).write_bytes(b"by hand"),
     "the journal gone": lambda home: (home.out / "invitation.draft.journal.jsonl").unlink(),
     "the manifest gone": lambda home: (home.out / "invitation.draft.manifest.json").unlink(),
-    "the seal gone": lambda home: (home.out / "invitation.draft.seal.json").unlink(),
+    "the seal gone": lambda home: (home.out / "invitation.draft.seal").unlink(),
     "the list gone": lambda home: (home.project / "guests.csv").unlink(),
 }
 
@@ -213,11 +213,11 @@ def test_finals_that_are_not_ready_are_told_again_each_time(home, capfd):
     for _ in range(2):
         assert home.merge("--final") == 6
         assert "OPN-001" in capfd.readouterr().err
-    assert not (home.out / "invitation.seal.json").exists()
+    assert not (home.out / "invitation.seal").exists()
 
 
 def test_a_report_opens_the_project_and_seals_the_folder_anew(home, monkeypatch, capfd):
-    (home.out / "invitation.draft.seal.json").unlink()
+    (home.out / "invitation.draft.seal").unlink()
     assert home.merge("--report", "-") == 0
     assert '"unchanged"' in capfd.readouterr().out
     monkeypatch.setattr(Project, "load", lambda *_, **__: pytest.fail("it was opened"))

@@ -85,6 +85,16 @@ def test_a_template_of_the_project_touches_every_letter(changed, copy):
     assert changed() == ALL
 
 
+def test_a_template_behind_a_link_to_another_folder_touches_every_letter(changed, copy, tmp_path):
+    (tmp_path / "shared").mkdir()
+    (copy / "templates").mkdir()
+    (copy / "templates" / "invitation").symlink_to(tmp_path / "shared")
+    (copy / "templates" / "again").symlink_to(copy / "templates")
+    assert changed() == set()
+    shutil.copy(Path(__file__).parents[1] / "templates" / "invitation" / "en.html", tmp_path / "shared")
+    assert changed() == ALL
+
+
 def test_a_folder_of_fonts_touches_pdfs_alone(changed, tmp_path):
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "a.ttf").write_bytes(b"x")

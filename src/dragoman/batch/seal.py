@@ -64,7 +64,7 @@ def unbroken(folder: Path, letter: str, state: State, inputs: Inputs) -> Ending 
 
 
 def _path(folder: Path, stem: str) -> Path:
-    return folder / f"{stem}.seal.json"
+    return folder / f"{stem}.seal"
 
 
 def _digest(

@@ -5,7 +5,6 @@ nothing is parsed.
 """
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.catalogs.catalogs import PROJECT_DOMAIN, catalog_path
 from dragoman.languages import LANGUAGES
-from dragoman.pipeline.installation import program, system_fonts
+from dragoman.pipeline.installation import files_below, program, system_fonts
 from dragoman.resources import folder
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Inputs:
     def __init__(
         self, project: Path, recipients: Path, fonts: Sequence[Path], asked: Mapping[str, object],
     ) -> None:
-        """Raises OSError where something cannot be read, is no file, or lies behind a link to another folder."""
+        """Raises OSError where something cannot be read."""
         self.named: tuple[str, ...] = ()
         self._project = project
         self._recipients = recipients
@@ -64,16 +63,19 @@ class Inputs:
 
     def digest(self, named: Sequence[str]) -> str:
         """SHA-256 of the whole, for a project whose YAML names these files and folders. Raises OSError."""
-        seen = self._seen | self._look_at(named)
-        parts = {**self._machine, "read": {key: one.digest for key, one in seen.items()}}
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+        return self._digest(self._seen | self._look_at(named))
 
     def settled(self) -> str | None:
         """The digest of what was read, or None where something may have changed meanwhile."""
         try:
-            return self.digest(self.named) if self._look() | self._look_at(self.named) == self._seen else None
+            seen = self._look() | self._look_at(self.named)
         except OSError:
             return None
+        return self._digest(seen) if seen == self._seen else None
+
+    def _digest(self, seen: Mapping[str, _Seen]) -> str:
+        parts = {**self._machine, "read": {key: one.digest for key, one in seen.items()}}
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     def _look(self) -> dict[str, _Seen]:
         fonts = json.dumps(system_fonts()).encode()
@@ -117,13 +119,8 @@ def _file(path: Path) -> _Seen:
 
 def _files(name: str, root: Path) -> dict[str, _Seen]:
     """Every file below a folder, and whether the folder is there."""
-    found = {f"{name}/": _Seen(str(root.is_dir()))}
-    for path in root.rglob("*"):
-        if path.is_dir() and path.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-        if path.is_file():
-            found[f"{name}/{path.relative_to(root)}"] = _file(path)
-    return found
+    below = {f"{name}/{path.relative_to(root)}": _file(path) for path in files_below(root)}
+    return {f"{name}/": _Seen(str(root.is_dir())), **below}
 
 
 def _installed() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What makes documents on this machine: dragoman's own files, the libraries, the interpreter, the fonts installed."""
 
+import contextlib
 import ctypes
 import functools
 import hashlib
@@ -54,7 +55,22 @@ def contents(root: Path) -> dict[str, str]:
     """The digest of each file below a folder, by path; nothing where there is no folder."""
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(root.rglob("*")) if path.is_file() and path.suffix != ".pyc"}
+        for path in files_below(root) if path.suffix != ".pyc"}
+
+
+def files_below(root: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Every file below a folder that may be looked into, in order; links to other folders are followed.
+
+    What reads a template by its name follows them, too. `above` are the folders that are being walked, which a link
+    may lead back to.
+    """
+    real = root.resolve()
+    with contextlib.suppress(OSError):
+        for path in sorted(root.iterdir()) if real not in above else ():
+            if path.is_dir():
+                yield from files_below(path, above | {real})
+            elif path.is_file():
+                yield path
 
 
 def system_fonts() -> list[tuple[str, int, int]]:
