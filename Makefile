@@ -23,7 +23,7 @@ test: lint ## Run ruff, mypy and the tests
 	@$(python) -m pytest -n auto --dist loadfile
 
 faults: setup ## Break long runs of letters in every way: kills, full disks, hangs
-	@$(python) -m pytest -n 0 -m "faults or not faults" tests/test_batch_faults.py tests/test_batch_journal.py tests/test_batch_run.py tests/test_disks.py
+	@$(python) -m pytest -n 0 -m "faults or not faults" tests/test_batch_cluster.py tests/test_batch_faults.py tests/test_batch_journal.py tests/test_batch_run.py tests/test_disks.py
 
 lint: setup ## Run ruff and mypy
 	@$(python) -m ruff check

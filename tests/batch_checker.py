@@ -21,7 +21,7 @@ def faults(folder: Path, stem: str, wanted: Iterable[str], failed: Iterable[str]
     wanted, failed = set(wanted), set(failed)
     found: list[str] = []
     journal = {str(line["name"]): line for line in journal_lines(folder / f"{stem}.journal.jsonl")}
-    kept = (".journal.jsonl", ".manifest.json", ".seal.json", ".dragoman.lock")
+    kept = (".journal.jsonl", ".manifest.json", ".seal", ".dragoman.lock")
     there = {entry.name for entry in folder.iterdir() if not entry.name.endswith(kept)}
     found += [f"{name} is temporary" for name in there if name.startswith(".tmp-")]
     found += [f"{name} is in no line of the journal" for name in sorted(there - set(journal))]

@@ -1,4 +1,7 @@
-"""Letters that cost next to nothing, some of which do harm; `main` is a run of them: OUT COUNT [PAUSE] [SALT]."""
+"""Letters that cost next to nothing, some of which do harm.
+
+`main` is a run of them: OUT COUNT [PAUSE] [SALT] [SCHEDULER].
+"""
 
 import ctypes
 import hashlib
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dragoman.batch.cluster import Cluster
 from dragoman.batch.letters import Letter, Maker, Task, open_maker
 from dragoman.batch.merge import Plan, merge
 from dragoman.batch.pool import LIMITS, Pool
@@ -44,6 +48,7 @@ HARM: dict[str, Callable[[], object]] = {
     "exit": lambda: os._exit(0),
     "segv": lambda: ctypes.string_at(0),
     "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "parricide": lambda: (os.kill(os.getppid(), signal.SIGKILL), time.sleep(9)),
     "memory": lambda: bytearray(8 << 30),
     "unpicklable": lambda: _raise(Unpicklable(1, 2)),
     "base": lambda: _raise(Base("x")),
@@ -114,6 +119,8 @@ def plan(folder: Path, letters: Specimens, **more) -> Plan:
 class Here:
     """A runner without processes: what is done to this process is done to the run."""
 
+    chunk = 8
+
     def __init__(self, make: Callable[[Task], Letter]) -> None:
         self._make = make
         self._done: list[Letter] = []
@@ -137,9 +144,9 @@ class Here:
         pass
 
 
-def run(
+def run(  # noqa: PLR0913 - what a test varies
     folder: Path, recipients, letters: Specimens = Specimens(), *, jobs: int = 2, limits: Limits = LIMITS, here=False,
-    ending: Ending | None = None, stopping=bool, **more,
+    scheduler: str | None = None, ending: Ending | None = None, stopping=bool, **more,
 ) -> list[Letter]:
     order = plan(folder, letters, **more)
     target = None if order.dry else folder
@@ -148,6 +155,8 @@ def run(
         if here:
             return Here(Maker(letters, "letter", target))
         opener = partial(open_maker, partial(Specimens, letters.pause, letters.salts), "letter", target, order.digests)
+        if scheduler is not None:
+            return Cluster(scheduler, opener, folder=target, limits=limits)
         return Pool(opener, jobs=jobs, scratch=scratch, limits=limits)
 
     return list(merge(order, recipients, start, ending=ending or Ending(), stopping=stopping))
@@ -155,9 +164,10 @@ def run(
 
 def main() -> int:
     folder, count, *rest = sys.argv[1:]
-    letters = Specimens(float(rest[0]) if rest else 0, tuple((tag, rest[1]) for tag in LANGUAGES) if rest[1:] else ())
+    pause, salt, scheduler = (*rest, None, None, None)[:3]
+    letters = Specimens(float(pause or 0), tuple((tag, salt) for tag in LANGUAGES) if salt else ())
     try:
-        done = run(Path(folder), guests(int(count)), letters)
+        done = run(Path(folder), guests(int(count)), letters, scheduler=scheduler)
     except DragomanError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

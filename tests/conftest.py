@@ -1,6 +1,8 @@
 """Fixtures shared by all tests: the example project, copies of it to spoil, golden files."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def example() -> Project:
     return Project.load(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of guests that do not exist, as long as a signal needs to come in time."""
+    path = tmp_path_factory.mktemp("lists") / "many.csv"
+    tool = [sys.executable, str(ROOT / "tools" / "fictional_guests.py"), "250"]
+    path.write_bytes(subprocess.run(tool, capture_output=True, check=True).stdout)
+    return path
 
 
 @pytest.fixture

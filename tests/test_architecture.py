@@ -35,7 +35,10 @@ STRANGERS = {"catalogs", "sources", "appearance", "composers", "writers", "readb
 FRONT_DOORS = {"cli", "__main__"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
-HEAVY = ("weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers")
+HEAVY = (
+    "weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers", "distributed",
+    "dask",
+)
 
 CLOCK_AND_SURROUNDINGS = (
     "datetime.date.today", "datetime.datetime.today", "datetime.datetime.now", "datetime.datetime.utcnow", "time.time",
@@ -210,6 +213,18 @@ def loaded_at_import(package: Path) -> Iterator[str]:
     yield from (f"import dragoman loads {library}" for library in HEAVY if library in loaded)
 
 
+def knows_the_cluster(package: Path) -> Iterator[str]:
+    """dask is an extra: one module alone uses it, and imports it where it is needed."""
+    for module, tree in modules(package).items():
+        late = {id(node) for function in functions(tree) for node in ast.walk(function)}
+        for node in ast.walk(tree):
+            named = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] in ("dask", "distributed") for name in named) and (
+                    module != "dragoman.batch.cluster" or id(node) not in late):
+                yield f"{module}:{node.lineno} imports {', '.join(named)}"
+
+
 PLANTED = [
     (unplaced_modules, "helpers.py", "", "dragoman.helpers has no floor"),
     (relative_imports, "facts.py", "from . import errors", "dragoman.facts:"),
@@ -233,6 +248,8 @@ PLANTED = [
     (speaks_aloud, "text.py", "from sys import stderr as e\ne.write('')", "uses sys.stderr"),
     (rebinds_globals, "text.py", "def f() -> None:\n    global g\n    g = 1", "rebinds g"),
     (loaded_at_import, "__init__.py", "import lxml.etree", "loads lxml"),
+    (knows_the_cluster, "batch/pool.py", "def f() -> None:\n    from dask import x", "batch.pool:2 imports dask"),
+    (knows_the_cluster, "batch/cluster.py", "import distributed", "batch.cluster:1 imports distributed"),
 ]
 RULES = list(dict.fromkeys(rule for rule, *_ in PLANTED))
 

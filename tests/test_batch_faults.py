@@ -35,8 +35,8 @@ def names(recipients):
 
 
 def tree(folder):
-    """The bytes of everything that a run is to give, the journal apart, whose order is that of the processes."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith(".jsonl")}
+    """The bytes of everything that a run is to give; journal and seal have the order and times in which it was made."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith((".jsonl", ".seal"))}
 
 
 @pytest.fixture

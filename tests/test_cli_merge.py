@@ -11,22 +11,13 @@ import time
 import pytest
 
 from batch_checker import faults
-from conftest import EXAMPLE, ROOT
+from conftest import EXAMPLE
 from dragoman import Project, read_recipients
 from test_cli import ENVIRONMENT, dragoman
 
 CHEAP = ("-t", "text,json", "-j", "1")
 LETTERS = 11
 """The guests of the example."""
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory):
-    """A list of guests that do not exist, as long as a signal needs to come in time."""
-    path = tmp_path_factory.mktemp("lists") / "many.csv"
-    tool = [sys.executable, str(ROOT / "tools" / "fictional_guests.py"), "250"]
-    path.write_bytes(subprocess.run(tool, capture_output=True, check=True).stdout)
-    return path
 
 
 @pytest.fixture
@@ -238,9 +229,9 @@ def test_the_command_speaks_french_when_asked(tmp_path):
 
 # --- signals ---
 
-def begun(many, out, *more):
+def begun(many, out, how, *more):
     process = subprocess.Popen(
-        [sys.executable, "-m", "dragoman", "merge", str(EXAMPLE), "invitation", "-r", str(many), "-o", str(out), *CHEAP,
+        [sys.executable, "-m", "dragoman", "merge", str(EXAMPLE), "invitation", "-r", str(many), "-o", str(out), *how,
          *more], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     end = time.monotonic() + 60
     while not list(out.glob("*.txt")):
@@ -252,7 +243,7 @@ def begun(many, out, *more):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_the_run_well_and_the_next_goes_on(many, tmp_path, number, code):
-    process = begun(many, tmp_path / "out", "--report", str(tmp_path / "report.json"))
+    process = begun(many, tmp_path / "out", CHEAP, "--report", str(tmp_path / "report.json"))
     os.killpg(process.pid, number)  # as a terminal does: the processes that make letters get it too
     said = process.communicate(timeout=10)[1].decode()
     assert process.returncode == code, said
@@ -270,7 +261,7 @@ def test_a_signal_ends_the_run_well_and_the_next_goes_on(many, tmp_path, number,
 
 
 def test_a_second_signal_ends_it_at_once(many, tmp_path):
-    process = begun(many, tmp_path / "out")
+    process = begun(many, tmp_path / "out", CHEAP)
     process.send_signal(signal.SIGINT)
     time.sleep(0.05)
     process.send_signal(signal.SIGINT)

@@ -95,14 +95,14 @@ if ! holds development.stamp; then
     say "installing the Python packages into .venv (Python $version)"
     "$python" -m venv --clear .venv
     pip_install pip
-    pip_install --build-constraint constraints.txt --editable '.[pdf,dev]'
+    pip_install --build-constraint constraints.txt --editable '.[pdf,dask,dev]'
     echo "$fingerprint" >.venv/development.stamp
 fi
 [ "$level" = conformance ] || exit 0
 
 if ! holds conformance.stamp; then
     say "installing the validators into .venv"
-    pip_install --build-constraint constraints.txt --editable '.[pdf,dev,conformance]'
+    pip_install --build-constraint constraints.txt --editable '.[pdf,dask,dev,conformance]'
     echo "$fingerprint" >.venv/conformance.stamp
 fi
 if ! cmp -s package.json node_modules/installed.json; then

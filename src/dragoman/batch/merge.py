@@ -23,8 +23,6 @@ from dragoman.document.nodes import State
 from dragoman.errors import OutputError
 from dragoman.recipients import Address, Recipient
 
-CHUNK = 8
-"""Letters that go to a process at a time."""
 _GRACE = 5.0
 """Seconds in which the letters begun may end after a run is told to stop."""
 _PATIENCE = 0.2
@@ -33,6 +31,9 @@ _PATIENCE = 0.2
 
 class Runner(Protocol):
     """Makes letters elsewhere: `submit(chunk)`, then `results`; a letter is never lost and never comes twice."""
+
+    chunk: int
+    """How many letters it wants at a time."""
 
     @property
     def full(self) -> bool: ...
@@ -115,7 +116,7 @@ class _Run:
                 yield self._whole(_unchanged(task))
                 continue
             chunk.append(task)
-            if len(chunk) == CHUNK:
+            if len(chunk) == self._runner.chunk:
                 yield from self._room()
                 self._submit(tuple(chunk))
                 chunk.clear()

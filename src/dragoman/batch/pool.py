@@ -106,6 +106,8 @@ class _Worker:
 class Pool:
     """`submit` letters by chunks, ask for `results`: the `Runner` of a machine of one's own."""
 
+    chunk = 8
+
     def __init__(self, opener: Opener, *, jobs: int, scratch: Path, limits: Limits = LIMITS) -> None:
         self._opener = opener
         self._jobs = jobs

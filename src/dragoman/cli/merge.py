@@ -1,5 +1,6 @@
 """`dragoman merge`."""
 
+import logging
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import click
+from click.core import ParameterSource
 
 from dragoman.batch.letters import Letter
 from dragoman.batch.seal import unbroken
@@ -21,7 +23,7 @@ from dragoman.cli.report import interface, table, tell
 from dragoman.cli.running import Interrupted
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.document.nodes import State
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, UsageError
 from dragoman.pipeline.inputs import Inputs
 from dragoman.wording import Message
 
@@ -54,6 +56,10 @@ STOPPING = Message(
     "interruption : les lettres commencées s’achèvent ; une seconde interruption arrête tout de suite")
 MORE = Code(
     "BAT-008", "info", "autres constats, qui ne sont pas montrés ici : {count}", "l’option --report les donne tous",
+)
+TWO_PLACES = Code(
+    "USE-016", "error", "-j compte les processus de cette machine, --scheduler en emploie d’autres",
+    "donnez l’un ou l’autre",
 )
 UNLISTED = Code(
     "BAT-009", "info",
@@ -111,6 +117,8 @@ Examples:
               help="Formats, by commas: docx, pdf, html, text, json.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
               show_default="one a processor", help="Processes that make letters.")
+@click.option("--scheduler", help="Have the workers of a dask.distributed cluster make them: tls://host:port, "
+              "tcp://127.0.0.1:port, or the scheduler's file.")
 @click.option("--limit", type=click.IntRange(1), help="Take the first rows of the list alone.")
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would stop or fail the run; write nothing.")
 @click.option("--final", is_flag=True, help="Make finals; a letter with an open point is not ready.")
@@ -121,7 +129,8 @@ Examples:
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - the options of the command
     ctx: click.Context, project: Path, letter: str, recipients: Path | None, output: Path, formats: tuple[str, ...],
-    jobs: int, limit: int | None, *, dry: bool, final: bool, report: Path | None, fonts: tuple[Path, ...],
+    jobs: int, scheduler: str | None, limit: int | None, *, dry: bool, final: bool, report: Path | None,
+    fonts: tuple[Path, ...],
 ) -> None:
     """Make the LETTER of PROJECT for everyone on a list, each in the recipient's language.
 
@@ -129,6 +138,10 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command
     left. One letter that cannot be made fails alone. A table at the end counts the letters by language.
     """
     asked = ctx.obj["interface"]
+    if scheduler is not None:
+        if ctx.get_parameter_source("jobs") is not ParameterSource.DEFAULT:
+            raise UsageError([diagnostic(TWO_PLACES)])
+        logging.getLogger("distributed.client").disabled = True  # what it would say, errors of ours say
     state: State = "final" if final else "draft"
     wanted = {"letter": letter, "state": state, "formats": formats}
     inputs = None if dry or limit else _inputs(project, recipients, fonts, wanted)
@@ -146,7 +159,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command
     with _Patience(asked) as patience, MergeReport(report, interface(asked)) as told:
         letters = loaded.merge(
             letter, recipients=guests, folder=output, formats=formats, state=state, jobs=jobs, limit=limit, dry=dry,
-            ending=ending, stopping=patience.over)
+            scheduler=scheduler, ending=ending, stopping=patience.over)
         tell(ending.warnings, asked)
         run = _Run(told, asked, ending)
         error = run.follow(letters, Progress(total, interface(asked)))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from dragoman.appearance.faces import sign
+from dragoman.batch.cluster import Cluster, check_installed, scheduler_address
 from dragoman.batch.letters import Letter, Letters, open_maker
-from dragoman.batch.merge import Plan, merge
+from dragoman.batch.merge import Plan, Runner, merge
 from dragoman.batch.pool import Pool
 from dragoman.batch.tally import Ending
 from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
@@ -58,6 +59,7 @@ class Order:
     jobs: int
     limit: int | None
     dry: bool
+    scheduler: str | None
 
 
 def merge_letters(
@@ -68,6 +70,7 @@ def merge_letters(
     stem = letter_named(project, order.letter)
     if order.jobs < 1:
         raise UsageError([diagnostic(BAD_JOBS)])
+    address = None if order.scheduler is None else _cluster(order.scheduler)
     if found := project.concordance(stem):
         raise SourceError(found)
     guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)
@@ -78,8 +81,12 @@ def merge_letters(
     def name(who: Recipient, kind: str) -> str:
         return safe_name(file_name(stem, who.language, order.state, kind, recipient=who.key))
 
-    def start(scratch: Path) -> Pool:
-        opener = partial(open_maker, project.reopen, stem, None if order.dry else order.folder, digests)
+    target = None if order.dry else order.folder
+    opener = partial(open_maker, project.reopen, stem, target, digests)
+
+    def start(scratch: Path) -> Runner:
+        if address is not None:
+            return Cluster(address, opener, folder=target)
         return Pool(opener, jobs=order.jobs, scratch=scratch)
 
     plan = Plan(stem, order.state, order.formats, order.folder, digests, name, dry=order.dry, limit=order.limit)
@@ -106,6 +113,12 @@ def _unprintable(project: Mergeable, letter: str, guests: Recipients) -> Iterato
             more = ", …" if len(missing) > _SIGNS else ""
             where = Position(guests.name, lines[missing[0]])
             yield diagnostic(NO_GLYPH, where, language=language, signs=signs + more)
+
+
+def _cluster(asked: str) -> str:
+    address = scheduler_address(asked)
+    check_installed()
+    return address
 
 
 def letter_named(project: Mergeable, asked: str) -> str:

@@ -284,16 +284,18 @@ class Project:
     def merge(  # noqa: PLR0913
         self, letter: str, *, recipients: "Iterable[Mapping[str, object]] | Recipients", folder: str | Path = "out",
         formats: Sequence[str] = ("docx", "pdf"), state: State = "draft", jobs: int = 2, limit: int | None = None,
-        dry: bool = False, ending: "Ending | None" = None, stopping: Callable[[], bool] = bool,
+        dry: bool = False, scheduler: str | None = None, ending: "Ending | None" = None,
+        stopping: Callable[[], bool] = bool,
     ) -> "Iterator[Letter]":
         """Make a letter for everyone on a list, the first `limit` of it, in `jobs` processes; yield each as it is done.
 
+        With the address or the file of a dask.distributed `scheduler` its workers make them, and `jobs` is not used.
         What stands in `folder` as it would be made is left; with `dry` nothing is written. See `batch.merge`.
         """
         from dragoman.pipeline.merging import Order, merge_letters  # noqa: PLC0415 - nothing else needs processes
 
         kinds = tuple(dict.fromkeys(format_named(kind) for kind in formats))
-        order = Order(letter, state, kinds, Path(folder), jobs, limit, dry)
+        order = Order(letter, state, kinds, Path(folder), jobs, limit, dry, scheduler)
         return merge_letters(self, order, recipients, ending, stopping)
 
     # --- write ---
