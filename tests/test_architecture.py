@@ -35,7 +35,8 @@ STRANGERS = {"catalogs", "sources", "appearance", "composers", "writers", "readb
 FRONT_DOORS = {"cli", "__main__"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
-HEAVY = ("weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers")
+HEAVY = ("weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers",
+         "icalendar")
 
 CLOCK_AND_SURROUNDINGS = (
     "datetime.date.today", "datetime.datetime.today", "datetime.datetime.now", "datetime.datetime.utcnow", "time.time",

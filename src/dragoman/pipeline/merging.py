@@ -15,6 +15,8 @@ from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import AppearanceError, SourceError, UsageError
 from dragoman.files import safe_name
+from dragoman.pipeline.events import refuse_eventless
+from dragoman.pipeline.formats import FORMATS
 from dragoman.pipeline.output import file_name
 from dragoman.recipients import Recipient
 from dragoman.sources.project import Sources
@@ -68,6 +70,8 @@ def merge_letters(
     stem = letter_named(project, order.letter)
     if order.jobs < 1:
         raise UsageError([diagnostic(BAD_JOBS)])
+    if any(FORMATS[kind].event for kind in order.formats):
+        refuse_eventless(project.sources, [stem])
     if found := project.concordance(stem):
         raise SourceError(found)
     guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)
