@@ -37,7 +37,7 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 HEAVY = (
     "weasyprint", "pydyf", "docxtpl", "docx", "pypdfium2", "lxml", "fontTools", "PIL", "phonenumbers", "distributed",
-    "dask",
+    "dask", "icalendar",
 )
 
 CLOCK_AND_SURROUNDINGS = (

@@ -168,8 +168,10 @@ class Maker:
         for wanted in task.files:
             try:
                 file, told = self._file(document, wanted)
+                codes.append(0)
             except DragomanError as error:
-                file, told = File(wanted.format, wanted.name, "failed"), error.diagnostics
+                outcome: Outcome = "not ready" if isinstance(error, OpeningsError) else "failed"
+                file, told = File(wanted.format, wanted.name, outcome), error.diagnostics
                 codes.append(error.exit_code)
             files.append(file)
             found += told

@@ -31,6 +31,7 @@ OUTCOMES = {
     "failed": Message("interface.outcome.failed", "échec"),
     "not saved": Message("interface.outcome.not_saved", "non enregistré"),
     "no such edition": Message("interface.outcome.no_such_edition", "pas d’édition bilingue"),
+    "no event": Message("interface.outcome.no_event", "pas d’événement"),
 }
 ONE_OUTPUT = Code(
     "USE-006", "error", "« -o - » n’écrit qu’un fichier, et {count} sont demandés",
@@ -49,7 +50,7 @@ Examples:
 @click.option("-l", "--languages", callback=words,
               help="Languages, by commas; two side by side: fr+ja. All that the project declares.")
 @click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
-              help="Formats, by commas: docx, pdf, html, text, json.")
+              help="Formats, by commas: docx, pdf, html, text, json, ics.")
 @click.option("-o", "--output", default="out", show_default=True, help="Folder to write to; - for standard output.")
 @click.option("--final", is_flag=True, help="Make finals; refused while a point is open.")
 @click.option("--fonts", multiple=True, type=click.Path(path_type=Path), envvar="DRAGOMAN_FONTS",
@@ -94,5 +95,5 @@ def _cells(row: Row, outcome: str) -> list[str]:
     pages = "" if row.pages is None else str(row.pages)
     state = f"{row.state}, {outcome}"
     path = "" if row.path is None else str(row.path)
-    counts = ["", ""] if row.outcome == "no such edition" else [str(row.openings), str(row.accepted)]
+    counts = ["", ""] if row.outcome in {"no such edition", "no event"} else [str(row.openings), str(row.accepted)]
     return [row.document, row.language, row.format, pages, *counts, state, path]

@@ -114,7 +114,7 @@ Examples:
 @click.option("-o", "--output", type=PATH, default="out", show_default=True,
               help="Folder to write to.")
 @click.option("-t", "--formats", callback=words, default="docx,pdf", show_default=True,
-              help="Formats, by commas: docx, pdf, html, text, json.")
+              help="Formats, by commas: docx, pdf, html, text, json, ics.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
               show_default="one a processor", help="Processes that make letters.")
 @click.option("--scheduler", help="Have the workers of a dask.distributed cluster make them: tls://host:port, "

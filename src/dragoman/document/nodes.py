@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dragoman.document import codec
+from dragoman.document.event import Event
 from dragoman.document.inlines import (
     Blank,
     Digits,
@@ -46,7 +47,7 @@ from dragoman.document.legal_blocks import (
 
 __all__ = [
     "Acceptance", "Annex", "Article", "Blank", "Block", "Clause", "Contact", "Contacts", "Day", "Digits",
-    "Document", "Entry", "Fact", "Force", "Foreign", "FurnitureName", "Heading", "Inline", "Item", "Items",
+    "Document", "Entry", "Event", "Fact", "Force", "Foreign", "FurnitureName", "Heading", "Inline", "Item", "Items",
     "KeyFigure", "KeyFigures", "LanguageTag", "LineBreak", "Link", "NoteCall", "OpenItem", "OpenItems", "Opening",
     "PageCount", "PageNumber", "Paragraph", "Parallel", "Particular", "Particulars", "Picture", "Programme",
     "Properties", "Quote", "Recital", "Reference", "Role", "Row", "Ruby", "RuledSpace", "SideBox", "Signature",
@@ -298,8 +299,9 @@ class Acceptance:
 class Document:
     """A composed document. `kind` and `name` (the file's stem) say which, `language` and `state` which edition.
 
-    A bilingual edition has its right column in the language `beside`, a letter the key of its `recipient`; a `vertical`
-    one is set in lines from the top down. After composition nothing is translated or formatted.
+    A bilingual edition has its right column in the language `beside`, a letter the key of its `recipient` and the
+    `event` that it invites to; a `vertical` one is set in lines from the top down. After composition nothing is
+    translated or formatted.
     """
 
     kind: str
@@ -313,6 +315,7 @@ class Document:
     accepted: tuple[Acceptance, ...]
     beside: LanguageTag | None = None
     recipient: str | None = None
+    event: Event | None = None
     vertical: bool = False
 
     @property

@@ -9,19 +9,21 @@ from typing import Literal
 from dragoman.diagnostics import Diagnostic
 from dragoman.document.nodes import Document, State
 from dragoman.errors import DragomanError, OpeningsError, OutputError, SourceError, UsageError
-from dragoman.pipeline.formats import format_named, refuse_columns
+from dragoman.pipeline.events import inviting, refuse_eventless
+from dragoman.pipeline.formats import FORMATS, format_named, refuse_columns
 from dragoman.pipeline.openings import count_points
 from dragoman.pipeline.output import Output
 from dragoman.pipeline.project import Project
 
-Outcome = Literal["made", "refused", "failed", "not saved", "no such edition"]
+Outcome = Literal["made", "refused", "failed", "not saved", "no such edition", "no event"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One file asked for and what became of it; `path` is None unless it was made.
 
-    Where no document is named, one that has no edition in two languages side by side is passed over, and said to be.
+    Where no document is named, one that has no edition in two languages side by side is passed over, and said to be; so
+    is one that invites to no event where its calendar entry is asked for.
     """
 
     document: str
@@ -52,11 +54,14 @@ def build(
     if any("+" in tag for tag in tags):
         for kind in kinds:
             refuse_columns(kind)
-    found = [d for name in dict.fromkeys(name for name, _ in editions) for d in project.concordance(name)]
-    if found:
+    names = tuple(dict.fromkeys(name for name, _ in editions))
+    passed = _eventless(project, names, kinds, named=bool(documents))
+    if found := [d for name in names for d in project.concordance(name)]:
         raise SourceError(found)
     for name, tag in editions:
-        yield from _edition(project, name, tag, kinds, state, folder)
+        if made := tuple(kind for kind in kinds if (name, kind) not in passed):
+            yield from _edition(project, name, tag, made, state, folder)
+        yield from (Row(name, tag, kind, state, "no event") for kind in kinds if (name, kind) in passed)
     for name, tag in () if documents else product(project.documents, dict.fromkeys(tags)):
         if (name, tag) not in editions:
             yield from (Row(name, tag, kind, state, "no such edition") for kind in kinds)
@@ -82,6 +87,19 @@ def _editions(project: Project, documents: Sequence[str], tags: Sequence[str]) -
                 yield name, tag
     if refused is not None and not found.issuperset(tags):
         raise refused
+
+
+def _eventless(
+    project: Project, names: Sequence[str], kinds: Sequence[str], *, named: bool,
+) -> frozenset[tuple[str, str]]:
+    """The documents that invite to nothing, each with a format that tells an event alone.
+
+    Raises UsageError where they are `named`, and where there is no other.
+    """
+    having, events = inviting(project.sources), [kind for kind in kinds if FORMATS[kind].event]
+    if events and (named or not set(names) & set(having)):
+        refuse_eventless(project.sources, names)
+    return frozenset((name, kind) for name in names for kind in events if name not in having)
 
 
 def _edition(
@@ -113,5 +131,7 @@ def _file(project: Project, document: Document, kind: str, openings: int, folder
         path = output.save(folder) if folder is not None else None
     except DragomanError as error:
         outcome: Outcome = "not saved" if isinstance(error, OutputError) else "failed"
+        if isinstance(error, OpeningsError):
+            outcome = "refused"
         return replace(row(outcome), diagnostics=error.diagnostics, exit_code=error.exit_code)
     return row("made", output, path)

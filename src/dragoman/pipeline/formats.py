@@ -77,7 +77,8 @@ class AppearanceRequest:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`bilingual` says whether it has columns, and so bilingual editions; `vertical` whether it has vertical lines.
+    """`bilingual` says whether it has columns, and so bilingual editions; `vertical` whether it has vertical lines;
+    `event` whether it tells of an event alone.
 
     A web page and a text have the parts of a vertical letter in their order, and lines of their own.
     `prepare` does of `write` what needs no layout, and raises what it would; `overflows` says whether a letter is
@@ -94,6 +95,7 @@ class Format:
     overflows: Callable[[Document, Appearance], bool] = lambda document, appearance: False  # noqa: ARG005
     bilingual: bool = False
     vertical: bool = True
+    event: bool = False
 
 
 def _open_docx(request: AppearanceRequest) -> Appearance:
@@ -180,6 +182,18 @@ def _verify_json(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
     return () if same else (diagnostic(CHANGED),)
 
 
+def _write_calendar(document: Document, _: Appearance) -> bytes:
+    from dragoman.writers.calendar import write_calendar  # noqa: PLC0415
+
+    return write_calendar(document)
+
+
+def _verify_calendar(document: Document, data: bytes) -> tuple[Diagnostic, ...]:
+    from dragoman.readback.calendar import verify_calendar  # noqa: PLC0415
+
+    return verify_calendar(document, data)
+
+
 def _nothing(_: AppearanceRequest) -> None:
     return None
 
@@ -202,6 +216,8 @@ FORMATS: dict[str, Format] = {
     "json": Format(
         "json", "application/json", _nothing, lambda document, _: document.to_json().encode(), _verify_json, _no_pages,
         bilingual=True),
+    "ics": Format(
+        "ics", "text/calendar; charset=utf-8", _nothing, _write_calendar, _verify_calendar, _no_pages, event=True),
 }
 
 

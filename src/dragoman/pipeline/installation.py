@@ -14,8 +14,8 @@ from dragoman.appearance.faces import SYSTEM_FOLDERS
 from dragoman.resources import folder, package
 
 _MAKERS = (
-    "babel", "cssselect2", "docxtpl", "dragoman", "fonttools", "jinja2", "lxml", "phonenumbers", "pillow", "polib",
-    "pydyf", "pyphen", "python-docx", "tinycss2", "tinyhtml5", "weasyprint",
+    "babel", "cssselect2", "docxtpl", "dragoman", "fonttools", "icalendar", "jinja2", "lxml", "phonenumbers", "pillow",
+    "polib", "pydyf", "pyphen", "python-docx", "tinycss2", "tinyhtml5", "tzdata", "weasyprint",
 )
 """Distributions whose version may change the bytes of a document."""
 _LIBRARIES = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_version_string"}

@@ -16,6 +16,8 @@ from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, LanguageTag, State
 from dragoman.errors import AppearanceError, SourceError, UsageError
 from dragoman.files import safe_name
+from dragoman.pipeline.events import refuse_eventless
+from dragoman.pipeline.formats import FORMATS
 from dragoman.pipeline.output import file_name
 from dragoman.recipients import Recipient
 from dragoman.sources.project import Sources
@@ -71,6 +73,8 @@ def merge_letters(
     if order.jobs < 1:
         raise UsageError([diagnostic(BAD_JOBS)])
     address = None if order.scheduler is None else _cluster(order.scheduler)
+    if any(FORMATS[kind].event for kind in order.formats):
+        refuse_eventless(project.sources, [stem])
     if found := project.concordance(stem):
         raise SourceError(found)
     guests = recipients if isinstance(recipients, Recipients) else recipients_from_rows(recipients, project.languages)

@@ -30,6 +30,7 @@ from dragoman.errors import (
 )
 from dragoman.files import output_error
 from dragoman.languages import LANGUAGES
+from dragoman.pipeline.events import refuse_entry
 from dragoman.pipeline.fingerprint import fingerprint
 from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, format_named, refuse_form
 from dragoman.pipeline.lengths import length_of
@@ -349,6 +350,8 @@ class Project:
 
     def _appearance(self, document: Document, format: str) -> Appearance:  # noqa: A002
         refuse_form(document, format)
+        if FORMATS[format].event:
+            refuse_entry(self.sources, document)
         key = (document.kind, f"{document.edition}-vertical" if document.vertical else document.edition, format)
         with self._lock:
             if key not in self._appearances:

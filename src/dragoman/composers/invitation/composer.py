@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dragoman.composers.invitation import english, french
 from dragoman.composers.invitation.addressee import compose_addressee
+from dragoman.composers.invitation.calendar import compose_event
 from dragoman.composers.invitation.details import (
     compose_annotations,
     compose_details,
@@ -58,7 +59,8 @@ def compose(material: Material, language: LanguageTag, state: State) -> Composed
     """Compose a letter for the material's recipient. Raises SourceError for wrong placeholders and empty parts."""
     letter = open_letter(material, language, state)
     rules = (VERTICAL if letter.is_vertical else SLOTS)[language]
-    slots = {rule.name: Slot(rule.name, tuple(_formed(letter, _PARTS[rule.name](letter)))) for rule in rules}
+    parts = {rule.name: tuple(_PARTS[rule.name](letter)) for rule in rules}
+    slots = {name: Slot(name, tuple(_formed(letter, blocks))) for name, blocks in parts.items()}
     subject = letter.own("subject")
     issuer = material.house.name
     about = properties(
@@ -67,10 +69,11 @@ def compose(material: Material, language: LanguageTag, state: State) -> Composed
         outside = marks(letter.edition, state)
     else:
         outside = furniture(material, letter.edition, letter.edition.say(RUNNING_HEAD, issuer=issuer), state)
+    event = compose_event(letter, parts)
     _waive(letter)
     composed = close(material, letter.edition, rules, slots, state=state, outside=outside, about=about)
     guest = None if letter.guest is None else letter.guest.key
-    document = dataclasses.replace(composed.document, recipient=guest, vertical=letter.is_vertical)
+    document = dataclasses.replace(composed.document, recipient=guest, event=event, vertical=letter.is_vertical)
     return dataclasses.replace(composed, document=document)
 
 

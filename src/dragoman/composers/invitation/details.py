@@ -56,7 +56,7 @@ def event_facts(material: Material, file: InvitationFile) -> Facts:
 
 def compose_details(letter: Letter) -> Iterator[Block]:
     """The facts under their labels; Japanese sets them between 記 and 以上, as items where its lines are vertical."""
-    rows = tuple(_rows(letter))
+    rows = tuple(compose_rows(letter))
     if not rows:
         return
     block = Particulars("details", letter.say(DETAILS), rows)
@@ -68,7 +68,7 @@ def compose_details(letter: Letter) -> Iterator[Block]:
     yield Paragraph("details.end", "end_mark", letter.say(END))
 
 
-def _rows(letter: Letter) -> Iterator[Particular]:
+def compose_rows(letter: Letter) -> Iterator[Particular]:
     if (event := letter.event) is not None:
         when = letter.edition.state(f"{event}.when")
         dated = isinstance(when, Known) and isinstance(when.value, Date)
