@@ -4,12 +4,13 @@ usage: bench.py [PROJECT]     prints tables; judges nothing, for times belong to
     BENCH=long makes 5,000 letters of each kind and runs over lists of 10,000, where it else makes some hundreds
 """
 
+import itertools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -18,8 +19,9 @@ from dragoman import Project
 from dragoman.appearance.look import HouseLook, read_look
 from dragoman.composers import COMPOSERS
 from dragoman.document.nodes import Document, LanguageTag
-from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest
+from dragoman.pipeline.formats import FORMATS, Appearance, AppearanceRequest, Format
 from dragoman.resources import folder
+from dragoman.writers.pdf import PdfAppearance
 from letters import letter_of, letters
 from measuring import ROUNDS, made_by_processes, medians, medians_of_processes, spent
 from plain import conventional_writer, shell_fillers, weasyprint_writer
@@ -28,6 +30,8 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "japan-2024"
 TOOL = Path(__file__).resolve().parents[1] / "tools" / "fictional_guests.py"
 PROGRAM = str(Path(sys.executable).parent / "dragoman")
 LANGUAGES: tuple[LanguageTag, ...] = get_args(LanguageTag)
+OTHERS = 64
+"""How many letters are ready to be written: more than are in a measurement of PDFs."""
 COUNTS = {"docx": 1000, "pdf": 200}
 LONG = 5000
 GUESTS = {"docx": 2000, "docx,pdf": 200}
@@ -48,15 +52,25 @@ def opened(document: Document, name: str) -> Appearance:
 
 
 def stages(project: Project, name: str, language: LanguageTag) -> dict[str, Callable[[], object]]:
-    """What a document goes through, with its appearances open."""
+    """What a document goes through, with its appearances open; each letter that is written is another."""
     made = letters(project, name, language)
     document = next(made)
+    others = itertools.cycle(tuple(itertools.islice(made, OTHERS)))
     cases: dict[str, Callable[[], object]] = {"compose": partial(next, made)}
     for form, of in FORMATS.items():
         appearance = opened(document, form)
-        cases[f"write {form}"] = partial(of.write, document, appearance)
+        cases[f"write {form}"] = partial(write_next, others, of, appearance)
         cases[f"read back {form}"] = partial(of.verify, document, of.write(document, appearance))
     return cases
+
+
+def write_next(documents: Iterator[Document], of: Format, appearance: Appearance) -> bytes:
+    """The next letter as one of many; what has no addressee and is the same each time as the first of its session."""
+    document = next(documents)
+    if document.recipient is None and isinstance(appearance, PdfAppearance):
+        for session in appearance.sessions.values():
+            session.sharing.forget()
+    return of.write(document, appearance)
 
 
 def rivals(project: Project, name: str, language: LanguageTag) -> list[dict[str, Callable[[], object]]]:
@@ -69,10 +83,12 @@ def rivals(project: Project, name: str, language: LanguageTag) -> list[dict[str,
     shell, look, *_ = opened(document, "docx").of(document)
     ours, theirs = shell_fillers(document, shell, look)
     word = {step: steps[step] for step in ("compose", "write docx", "read back docx")}
-    pages = {step: steps[step] for step in ("write pdf", "read back pdf")}
+    pages = {step: steps[step] for step in ("compose", "write pdf", "read back pdf")}
     return [
         {**word, "fill the shell": ours, "plain docxtpl": theirs},
-        {**pages, "plain WeasyPrint": weasyprint_writer(document, opened(document, "pdf"))},
+        {
+            **pages, "plain WeasyPrint": weasyprint_writer(document, opened(document, "pdf")),
+            "conventional page": conventional_writer()},
     ]
 
 
@@ -84,6 +100,8 @@ RATIOS: Mapping[str, Callable[[Table], float]] = {
     "plain WeasyPrint : write pdf": lambda t: t["plain WeasyPrint"] / t["write pdf"],
     "read back pdf, of its writing": lambda t: t["read back pdf"] / t["write pdf"],
     "PDFs a second, composed and read back": lambda t: 1000 / (t["compose"] + t["write pdf"] + t["read back pdf"]),
+    "the same : conventional pages a second": lambda t: t["conventional page"] / (
+        t["compose"] + t["write pdf"] + t["read back pdf"]),
 }
 
 

@@ -165,10 +165,10 @@ def _passages(pages: list[PageContent], *, is_note: bool, column: int) -> Iterat
     """The passages of the text or of the notes, in one column or, for 0, in all; the last of a page may go on."""
     for number, page in enumerate(pages, 1):
         found = [
-            p for p in page.passages
-            if (p.element == "Note") == is_note and column in (0, p.column) and shown(p.runs)]
-        for index, passage in enumerate(found, 1):
-            yield _Passage(number, shown(passage.runs), index == len(found), passage.runs[0])
+            (text, p.runs[0]) for p in page.passages
+            if (p.element == "Note") == is_note and column in (0, p.column) and (text := shown(p.runs))]
+        for index, (text, first) in enumerate(found, 1):
+            yield _Passage(number, text, index == len(found), first)
 
 
 def _pictures(document: Document, pages: list[PageContent]) -> Iterator[Diagnostic]:

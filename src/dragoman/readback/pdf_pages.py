@@ -36,7 +36,8 @@ _SMALLEST = 4.0
 _SAME_LINE = 0.5
 """How far apart, in parts of the larger size, the baselines of one line may be: an ordinal's raised letters are."""
 
-_BUFFER = 1024
+_ROOM = (ctypes.c_ushort * 512)()
+"""Where PDFium writes its strings, one after the other."""
 _NEAR = 0.5
 """Points by which a glyph may stand over an edge."""
 
@@ -114,7 +115,7 @@ def read(data: bytes) -> Content:
         information = {
             name: _text(functools.partial(pdfium.FPDF_GetMetaText, document, name.encode()))
             for name in ("Title", "Author", "Subject")}
-        language = _wide_text(pdfium, functools.partial(pdfium.FPDFCatalog_GetLanguage, document))
+        language = _text(functools.partial(pdfium.FPDFCatalog_GetLanguage, document))
         return Content(language, information, pages)
 
 
@@ -142,18 +143,11 @@ def _opened(data: bytes) -> Iterator[tuple[ModuleType, Any]]:
 
 
 def _text(call: Callable[[Any, int], int]) -> str:
-    """A string that PDFium writes as UTF-16 into a buffer; it tells the size it needs, in bytes."""
-    size = _BUFFER
-    while True:
-        buffer = ctypes.create_string_buffer(size)
-        needed = call(buffer, size)
-        if needed <= size:
-            return buffer.raw[:max(0, needed - 2)].decode("utf-16-le", "replace")
-        size = needed
-
-
-def _wide_text(pdfium: ModuleType, call: Callable[[Any, int], int]) -> str:
-    return _text(lambda buffer, size: call(ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size))
+    """A string that PDFium writes as UTF-16 into a buffer, under the lock; it tells the size it needs, in bytes."""
+    buffer, size = _ROOM, ctypes.sizeof(_ROOM)
+    while (needed := call(buffer, size)) > size:
+        buffer, size = (ctypes.c_ushort * needed)(), needed
+    return ctypes.string_at(buffer, max(0, needed - 2)).decode("utf-16-le", "replace")
 
 
 def _inside(box: Box, window: Box) -> bool:
@@ -199,7 +193,7 @@ class _Page:
                 if self._covers(item):
                     covers.append(self._bounds(item))
                 continue
-            text = _wide_text(pdfium, functools.partial(pdfium.FPDFTextObj_GetText, item, characters))
+            text = _text(functools.partial(pdfium.FPDFTextObj_GetText, item, characters))
             # PDFium gives no text for an object that draws nothing but a narrow space.
             run = self._run(item, text or " ", covers)
             if number >= 0:

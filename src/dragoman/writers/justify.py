@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from dragoman.writers.pdf_engine import replaced
+
 _WIDEST = 0.15
 """The widest space added between two characters, in em: from a sixth on, PDFium reads a space between words."""
 
@@ -23,8 +25,8 @@ _WIDEST = 0.15
 @contextlib.contextmanager
 def own_justification(font_config: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
     """Justify here the Japanese lines of the documents laid out with this font configuration, and no others."""
-    module: Any = importlib.import_module("weasyprint.layout.inline")
-    original, justifier = module.justify_line, _Justifier()
+    original: Any = importlib.import_module("weasyprint.layout.inline").justify_line
+    justifier = _Justifier()
 
     def justify_line(context: object, line: Any, slack: float) -> None:  # noqa: ANN401
         if line.style.font_config is font_config and (line.style["lang"] or "").startswith("ja"):
@@ -32,11 +34,8 @@ def own_justification(font_config: Any) -> Iterator[None]:  # noqa: ANN401 - Wea
         else:
             original(context, line, slack)
 
-    module.justify_line = justify_line
-    try:
+    with replaced("layout.inline", justify_line=justify_line):
         yield
-    finally:
-        module.justify_line = original
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.writers.pdf_engine import replaced
+
 _RESUME = 2
 """Where, in what WeasyPrint returns, stands the byte at which the next line begins."""
 _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
@@ -26,17 +28,16 @@ def own_line_ends() -> Iterator[None]:
     """Break lines rightly in whatever is laid out here, under the lock of the layout."""
     module: Any = importlib.import_module("weasyprint.layout.inline")
     lines: Any = importlib.import_module("weasyprint.formatting_structure.boxes").LineBox
-    named = ("split_first_line", "split_inline_box", "split_text_box")
-    originals = {name: getattr(module, name) for name in named}
+    of_box, of_text = module.split_inline_box, module.split_text_box
     starts: list[float] = []
 
     def split_inline_box(context: object, box: Any, position_x: float, *rest: object) -> Any:  # noqa: ANN401
         """Note where each line begins: a block within a line has lines of its own."""
         if not isinstance(box, lines):
-            return originals["split_inline_box"](context, box, position_x, *rest)
+            return of_box(context, box, position_x, *rest)
         starts.append(position_x)
         try:
-            return originals["split_inline_box"](context, box, position_x, *rest)
+            return of_box(context, box, position_x, *rest)
         finally:
             starts.pop()
 
@@ -44,18 +45,13 @@ def own_line_ends() -> Iterator[None]:
         context: object, box: Any, width: float | None, skip: int, is_line_start: bool = True,  # noqa: ANN401, FBT001, FBT002
     ) -> Any:  # noqa: ANN401 - WeasyPrint has no types
         begins = is_line_start and (not starts or box.position_x <= starts[-1] + _NEAR)
-        return originals["split_text_box"](context, box, width, skip, is_line_start=begins)
+        return of_text(context, box, width, skip, is_line_start=begins)
 
-    replaced = {
-        "split_first_line": _first_line(originals["split_first_line"]), "split_inline_box": split_inline_box,
-        "split_text_box": split_text_box}
-    for name, function in replaced.items():
-        setattr(module, name, function)
-    try:
+    with replaced(
+        "layout.inline", split_first_line=_first_line(module.split_first_line), split_inline_box=split_inline_box,
+        split_text_box=split_text_box,
+    ):
         yield
-    finally:
-        for name, function in originals.items():
-            setattr(module, name, function)
 
 
 def _first_line(original: Any) -> Any:  # noqa: ANN401

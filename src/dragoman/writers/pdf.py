@@ -32,6 +32,7 @@ from dragoman.writers.pdf_characters import lacking_characters
 from dragoman.writers.pdf_embedding import Embedding
 from dragoman.writers.pdf_engine import LAYOUT_LOCK, load, watched
 from dragoman.writers.pdf_objects import settle
+from dragoman.writers.pdf_sharing import Sharing
 from dragoman.writers.pdf_signatures import align_signatures
 from dragoman.writers.pdf_tags import own_tags
 from dragoman.writers.pdf_title import set_title
@@ -165,6 +166,7 @@ class Session:
         self.fetcher = fetcher({**images, **faces.assets})
         self.fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
         self.embedding = Embedding(faces)
+        self.sharing = Sharing(self.fetcher, self.fonts)
         self.refusal = importlib.import_module("weasyprint.urls").FatalURLFetchingError
         rules = f"{faces.rules()}\n{stylesheet(look, faces.families)}\n{shared}"
         with watched():
@@ -178,12 +180,11 @@ class Session:
 
         Raises AppearanceError for anything WeasyPrint warns of.
         """
-        with LAYOUT_LOCK, watched():
+        with LAYOUT_LOCK, self.sharing.serving() as parsed, watched():
             try:
                 sheets = [self.sheet, self._own_sheet(sheet)]
-                page = self.engine.HTML(string=source, url_fetcher=self.fetcher)
                 with own_justification(self.fonts), own_line_ends():
-                    rendering = page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
+                    rendering = parsed(source).render(font_config=self.fonts, stylesheets=sheets, pdf_variant=_VARIANT)
                 if len(rendering.pages) > DOCUMENT_PAGES:
                     raise WriteError([diagnostic(TOO_LONG, pages=len(rendering.pages), limit=DOCUMENT_PAGES)])
                 if len(rendering.pages) > pages:

@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 from dragoman.diagnostics import Code, Diagnostic, diagnostic
 from dragoman.errors import AppearanceError
@@ -80,6 +81,21 @@ def _without_search() -> Iterator[None]:
         ctypes.util.find_library = original
 
 
+@contextlib.contextmanager
+def replaced(module: str, **replacements: Any) -> Iterator[None]:  # noqa: ANN401 - functions and classes of all kinds
+    """Put these in the place of what one of WeasyPrint's modules has under their names, under the lock of the layout.
+
+    Nothing else changes WeasyPrint, and a test names what stands in for what: another version is to be read again.
+    """
+    changed = importlib.import_module(f"weasyprint.{module}")
+    originals = {name: getattr(changed, name) for name in replacements}
+    vars(changed).update(replacements)
+    try:
+        yield
+    finally:
+        vars(changed).update(originals)
+
+
 class _Collector(logging.Handler):
     """Keeps what one thread's layout complains of."""
 
@@ -89,8 +105,9 @@ class _Collector(logging.Handler):
         self.found: list[Diagnostic] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self.thread:
-            self.found.append(diagnostic(WARNED, message=record.getMessage()))
+        found = diagnostic(WARNED, message=record.getMessage())
+        if record.thread == self.thread and found not in self.found:
+            self.found.append(found)
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from typing import Any
 
 from dragoman.diagnostics import Code, diagnostic
 from dragoman.errors import AppearanceError
+from dragoman.writers.pdf_engine import replaced
 
 UNTAGGED = Code(
     "TAG-001", "error", "la page {page} porte dans son texte une image, que le document ne contient pas",
@@ -80,8 +81,7 @@ class Element:
 @contextlib.contextmanager
 def own_tags(rendering: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
     """Have this one rendering tagged here; any other that is written meanwhile is tagged by WeasyPrint."""
-    module: Any = importlib.import_module("weasyprint.pdf")
-    original = module.add_tags
+    original: Any = importlib.import_module("weasyprint.pdf").add_tags
 
     def add_tags(pdf: Any, document: Any, version: object, streams: list[Any]) -> None:  # noqa: ANN401
         if document is rendering:
@@ -89,11 +89,8 @@ def own_tags(rendering: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has
         else:
             original(pdf, document, version, streams)
 
-    module.add_tags = add_tags
-    try:
+    with replaced("pdf", add_tags=add_tags):
         yield
-    finally:
-        module.add_tags = original
 
 
 def _add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:  # noqa: ANN401
