@@ -58,6 +58,8 @@ def stages(project: Project, name: str, language: LanguageTag) -> dict[str, Call
     others = itertools.cycle(tuple(itertools.islice(made, OTHERS)))
     cases: dict[str, Callable[[], object]] = {"compose": partial(next, made)}
     for form, of in FORMATS.items():
+        if of.event and document.event is None:
+            continue
         appearance = opened(document, form)
         cases[f"write {form}"] = partial(write_next, others, of, appearance)
         cases[f"read back {form}"] = partial(of.verify, document, of.write(document, appearance))
