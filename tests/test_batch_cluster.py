@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import tracemalloc
 from functools import partial
 from importlib.metadata import version
@@ -29,7 +28,7 @@ from dragoman.batch.letters import open_maker
 from dragoman.batch.merge import Ending, merge
 from dragoman.batch.worker import Limits
 from dragoman.errors import DragomanError, OutputError, SourceError, UsageError, WriteError
-from test_batch_faults import PROGRAM, tree
+from test_batch_faults import PROGRAM, tree, wait_for
 from test_cli import ENVIRONMENT, dragoman
 from test_cli_merge import begun, counts
 from test_cli_merge import names as names_of
@@ -40,14 +39,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
 SECONDS = 30.0
 LEFT = "600 s"
 """After this a cluster whose tests were killed ends by itself."""
-
-
-def wait_for(condition, seconds=SECONDS):
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.05)
-    return found
 
 
 class Machines:
