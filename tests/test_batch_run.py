@@ -10,7 +10,7 @@ import pytest
 from batch_checker import faults
 from batch_specimens import FORMATS, Specimens, guests, name, plan, run
 from dragoman.batch.letters import open_maker
-from dragoman.batch.merge import merge
+from dragoman.batch.merge import STALE, merge
 from dragoman.batch.pool import Pool
 from dragoman.batch.tally import Ending
 from dragoman.errors import OutputError
@@ -117,6 +117,19 @@ def test_with_a_limit_the_first_rows_are_made_and_nothing_is_called_complete(tmp
     assert not ending.complete
     assert not ending.unlisted
     assert not (tmp_path / "letter.draft.manifest.json").exists()
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_a_file_that_stands_where_none_could_be_made_is_named(tmp_path, dry):
+    refused = list(guests(4, {1: "refused"}))
+    old = [tmp_path / name(refused[1], kind) for kind in FORMATS]
+    for where in ("empty", "used"):
+        done = run(tmp_path, refused, here=True, dry=dry)
+        named = [found.position.file for letter in done for found in letter.diagnostics if found.code is STALE]
+        assert named == ([] if where == "empty" else [str(path) for path in old])
+        for path in old:
+            path.write_bytes(b"as it was once")
+    assert [path.read_bytes() for path in old] == [b"as it was once"] * len(old)
 
 
 def test_a_dry_run_ends_with_the_error_of_a_folder_that_takes_nothing(tmp_path):

@@ -6,10 +6,12 @@ import re
 import pytest
 from hypothesis import given, settings
 
+from conftest import EXAMPLE
 from dragoman import OpeningsError, Project, SourceError
 from dragoman.composers.invitation.french import RANKS
-from dragoman.document.nodes import Paragraph
+from dragoman.document.nodes import Paragraph, Particulars
 from dragoman.document.projection import plain, project
+from dragoman.document.walk import blocks
 from dragoman.language.violations import document_violations
 from dragoman.workflow.letter_check import check_letter
 from letter_guests import guest, guests, recipients
@@ -359,6 +361,25 @@ def test_no_other_rank_is_read_out_of_a_title(example, title, reader):
 def test_an_event_with_a_day_and_no_hour_has_a_blank_for_it(example):
     for language in LANGUAGES:
         assert "event.time" in {blank.path for blank in letter(example, guest(language, "mayor")).blanks}
+
+
+def test_what_the_programme_does_not_tell_is_to_be_added_there(example):
+    with pytest.raises(OpeningsError) as caught:
+        letter(example, guest("fr", "mayor"), state="final")
+    found = next(one for one in caught.value.diagnostics if one.field == "event.time")
+    assert (found.code.id, found.position.file) == ("OPN-015", "mission.yaml")
+    line = (EXAMPLE / "mission.yaml").read_text(encoding="utf-8").splitlines()[found.position.line - 1]
+    assert "foodex" in line
+
+
+def test_a_day_with_its_hour_has_a_label_that_says_both(example):
+    facts = {
+        "mission.dates": {"from": "2024-03-01", "to": "2024-03-31"},
+        "programme.foodex.when": {"at": "2024-03-05T14:30", "zone": "Asia/Tokyo"}}
+    for language, label in (("fr", "Date et heure"), ("en", "Date and time"), ("ja", "日\u3000\u3000時")):
+        document = letter(example, guest(language, "mayor"), facts=facts)
+        (details,) = (one for one in blocks(document) if isinstance(one, Particulars))
+        assert plain(details.rows[0].label) == label
 
 
 def test_nothing_follows_the_end_of_a_japanese_letter_and_its_answer_is_asked_before(example):

@@ -136,6 +136,8 @@ MISSION = [
     ("  toulouse: toulouse\n", "  toulouse: touluse\n", "REF-001", "toulouse: touluse"),
     ("  institute: institut_essai", "  toulouse: institut_essai", "REF-004", "toulouse: institut_essai"),
     ("when: 2024-03-05", "when: 2024-04-06", "REF-009", "when: 2024-04-06"),
+    ("when: 2024-03-05", "when: { at: 2024-03-05 14h30, zone: Asia/Tokyo }", "SRC-005", "at: 2024-03-05 14h30"),
+    ("when: 2024-03-05", "when: { at: 2024-03-05T14:30 }", "SRC-001", "when: { at: 2024-03-05T14:30"),
     ("{ id: signing,", "{ id: opening,", "REF-004", "{ id: opening"),
     ("languages: [fr, en, ja]", "languages: [fr, de]", "SRC-015", "de]"),
     ("languages: [fr, en, ja]", "languages: [fr, fr]", "SRC-014", "languages:"),

@@ -18,10 +18,15 @@ from dragoman.batch.letters import Digests, File, Letter, Task, Wanted
 from dragoman.batch.scratch import scratch
 from dragoman.batch.seal import write_seal
 from dragoman.batch.tally import Ending
-from dragoman.diagnostics import Diagnostic
+from dragoman.diagnostics import Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import State
 from dragoman.errors import OutputError
 from dragoman.recipients import Address, Recipient
+
+STALE = Code(
+    "BAT-020", "warning", "ce fichier d’avant est resté, et ne dit plus ce que disent la liste et le projet",
+    "ne l’envoyez pas ; il sera remplacé dès que la lettre pourra être faite, ou supprimez-le",
+)
 
 _GRACE = 5.0
 """Seconds in which the letters begun may end after a run is told to stop."""
@@ -184,9 +189,17 @@ class _Run:
         files = (*letter.files, *self._up_to_date.pop(letter.number))
         openings = max([letter.openings, *(file.record.openings for file in files if file.record is not None)])
         ordered = sorted(files, key=lambda file: self._plan.formats.index(file.format))
-        whole = replace(letter, files=tuple(ordered), openings=openings)
+        found = (*letter.diagnostics, *self._stale(letter))
+        whole = replace(letter, files=tuple(ordered), openings=openings, diagnostics=found)
         self._ending.tally.add(whole)
         return whole
+
+    def _stale(self, letter: Letter) -> Iterator[Diagnostic]:
+        """The files that stand under the names of those that could not be made."""
+        for file in letter.files:
+            path = self._plan.folder / file.name
+            if file.outcome in {"failed", "not ready"} and path.exists():
+                yield diagnostic(STALE, Position(str(path)))
 
     def _end(self, count: int) -> None:
         self._journal.sync()

@@ -50,7 +50,7 @@ UNFORESEEN = Message(
     "non vérifiés : la mise en page et sa relecture, la place sur le disque, le temps et la mémoire de chaque lettre")
 OPEN = Message(
     "interface.merge.which",
-    "les points ouverts : « dragoman merge … --final --dry-run » les dit tous, sans rien écrire")
+    "les points ouverts : « dragoman merge … --final --dry-run --report FICHIER » les dit tous, sans faire de lettre")
 STOPPING = Message(
     "interface.merge.stopping",
     "interruption : les lettres commencées s’achèvent ; une seconde interruption arrête tout de suite")

@@ -6,11 +6,13 @@ A convention prints its points under numbers, alike in every language; here they
 from collections.abc import Iterable, Iterator
 
 from dragoman.catalogs.catalogs import Catalogs
+from dragoman.composers.invitation.details import TIME
 from dragoman.diagnostics import NOWHERE, Code, Diagnostic, Position, diagnostic
 from dragoman.document.nodes import Document, Opening
 from dragoman.facts import Known, Named
 from dragoman.recipients import Recipient
 from dragoman.sources.convention_models import ConventionFile
+from dragoman.sources.invitation_models import InvitationFile
 from dragoman.sources.project import Sources
 
 OPEN_BLANK = Code(
@@ -44,6 +46,10 @@ OPEN_STATUS = Code(
 OPEN_GUEST = Code(
     "OPN-012", "warning", "à compléter en {language} : {detail}", "complétez la ligne du destinataire dans sa liste",
 )
+OPEN_APPOINTMENT = Code(
+    "OPN-015", "warning", "à compléter en {language} : {detail}",
+    "ajoutez « {name} » à cet élément du programme, dans mission.yaml",
+)
 OPEN_MODEL = Code(
     "OPN-013", "warning", "à compléter en {language} : {detail}",
     "le modèle de lettre n’a pas de destinataire : « dragoman merge » fait une lettre par destinataire",
@@ -59,6 +65,7 @@ GUEST = "recipient"
 """Begins the paths of what a letter says of its guest."""
 _PROGRAMME = "programme."
 """Begins the paths of the mission's appointments, of which a letter asks what nobody else does."""
+_HOUR = "when: {at: 2024-03-05T14:30, zone: Asia/Tokyo}"
 _STATUSES = ".authentic_versions"
 """The blank that stands for statuses still unknown: it is settled where they are given."""
 
@@ -102,13 +109,16 @@ def position_of_blank(sources: Sources, document: str, path: str) -> Position:
     for one in (f"{document}/{fact}", fact):
         if one in sources.places:
             return sources.position_of_fact(one)
+    file = sources.documents[document]
+    if fact == TIME and isinstance(file, InvitationFile):
+        return sources.position("mission", ("programme", file.event or ""))
     if fact.startswith(_PROGRAMME):
         return sources.position("mission", tuple(fact.split(".")))
     return sources.position(document, tuple(fact.split(".")))
 
 
 def _blank(sources: Sources, document: Document, opening: Opening, numbers: dict[str, int]) -> Diagnostic:
-    path, code = opening.path, OPEN_BLANK
+    path, code, name = opening.path, OPEN_BLANK, opening.path.rpartition(".")[2]
     position = position_of_blank(sources, document.name, path)
     if path.endswith(_GENDER):
         state = sources.facts_of(document.name).get(path.removesuffix(_GENDER))
@@ -117,9 +127,10 @@ def _blank(sources: Sources, document: Document, opening: Opening, numbers: dict
     elif document.kind == "convention":
         given = path.endswith(_STATUSES) or not {path, f"{document.name}/{path}"}.isdisjoint(sources.places)
         code = OPEN_POINT if given else OPEN_PARAMETER
+    elif path == TIME or (path.startswith(_PROGRAMME) and path not in sources.places):
+        code, name = OPEN_APPOINTMENT, _HOUR if path == TIME else f"{name}:"
     return diagnostic(
-        code, position, path, detail=opening.detail, language=document.language, number=numbers.get(path, 0),
-        name=path.rpartition(".")[2])
+        code, position, path, detail=opening.detail, language=document.language, number=numbers.get(path, 0), name=name)
 
 
 def _statuses(sources: Sources, document: Document, blanks: list[Opening]) -> Iterator[Diagnostic]:

@@ -118,11 +118,18 @@ class MissionModel(Model):
     dates: RangeFact
 
 
+_Later: TypeAlias = Annotated[Literal["unknown"], Tag(MARK + "later")]
+
+
+def _when(raw: object) -> str:
+    return MARK + ("later" if raw == "unknown" else "known")
+
+
 class EventModel(Model):
     """An item of the programme. `when: unknown` lists it last, without a blank."""
 
     id: Identifier
-    when: Literal["unknown"] | WhenFact
+    when: Annotated[_Later | Annotated[WhenFact, Tag(MARK + "known")], Discriminator(_when)]
     place: PlaceFact | None = None
     event: Prose
     source: Words | None = None

@@ -18,6 +18,7 @@ DETAILS = Message("invitation.details", "Renseignements pratiques", note="Décri
 MARK = Message("invitation.details.mark", "(ci-après)", only="ja", note="記.")
 END = Message("invitation.details.end", "(fin)", only="ja", note="以上.")
 WHEN = Message("invitation.details.when", "Date", note="日　　付 : quatre em.")
+WHEN_AND_HOUR = Message("invitation.details.when_and_hour", "Date et heure", note="日　　時 : quatre em.")
 PLACE = Message("invitation.details.place", "Lieu", note="場　　所.")
 OCCASION = Message("invitation.details.occasion", "Événement", only="ja", note="内　　容.")
 HOUR = Message("invitation.details.hour", "Heure", note="時　　間.")
@@ -72,8 +73,10 @@ def compose_rows(letter: Letter) -> Iterator[Particular]:
     if (event := letter.event) is not None:
         when = letter.edition.state(f"{event}.when")
         dated = isinstance(when, Known) and isinstance(when.value, Date)
+        timed = isinstance(when, Known) and isinstance(when.value, Instant)
+        said = letter.say(WHEN_AND_HOUR if timed else WHEN)
         style = "weekday" if dated else None
-        yield Particular("event.when", letter.say(WHEN), letter.edition.fact(f"{event}.when", style, starts=True))
+        yield Particular("event.when", said, letter.edition.fact(f"{event}.when", style, starts=True))
         if letter.has(TIME):
             yield Particular("event.time", letter.say(HOUR), letter.edition.fact(TIME))
         yield Particular("event.place", letter.say(PLACE), letter.edition.fact(f"{event}.place"))
