@@ -7,12 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dragoman import Project
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "japan-2024"
 GOLDEN = Path(__file__).parent / "golden"
+
+
+# How fast a machine draws examples says nothing of what is tested.
+settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
