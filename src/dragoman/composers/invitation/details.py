@@ -18,7 +18,7 @@ DETAILS = Message("invitation.details", "Renseignements pratiques", note="Décri
 MARK = Message("invitation.details.mark", "(ci-après)", only="ja", note="記.")
 END = Message("invitation.details.end", "(fin)", only="ja", note="以上.")
 WHEN = Message("invitation.details.when", "Date", note="日　　付 : quatre em.")
-WHEN_AND_HOUR = Message("invitation.details.when_and_hour", "Date et heure", note="日　　時 : quatre em.")
+WHEN_AND_HOUR = Message("invitation.details.when_and_hour", "Date", note="Avec son heure ; 日　　時 : quatre em.")
 PLACE = Message("invitation.details.place", "Lieu", note="場　　所.")
 OCCASION = Message("invitation.details.occasion", "Événement", only="ja", note="内　　容.")
 HOUR = Message("invitation.details.hour", "Heure", note="時　　間.")
