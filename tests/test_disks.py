@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,10 @@ def test_a_run_into_a_folder_that_may_not_be_written_changes_nothing_and_the_nex
 
 # --- the commands ---
 
+def commanded(command, project, folder, *more):
+    return dragoman(command, project, *COMMANDS[command], "-o", folder, *more)
+
+
 def changed(copy):
     """Change what all documents of a project say: the name of who signs."""
     path = copy / "names.yaml"
@@ -144,9 +149,7 @@ def changed(copy):
 @pytest.mark.faults
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_on_a_full_disk_keeps_the_old_files_and_the_next_goes_on(disk, copy, command):
-    def run(*more):
-        return dragoman(command, copy, *COMMANDS[command], "-o", disk.path, *more)
-
+    run = partial(commanded, command, copy, disk.path)
     assert run().returncode == 0
     before = letters(disk.path)
     changed(copy)
@@ -164,9 +167,7 @@ def test_a_command_on_a_full_disk_keeps_the_old_files_and_the_next_goes_on(disk,
 @pytest.mark.faults
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_on_a_read_only_disk_changes_nothing_and_the_next_goes_on(disk, copy, command):
-    def run(*more):
-        return dragoman(command, copy, *COMMANDS[command], "-o", disk.path, *more)
-
+    run = partial(commanded, command, copy, disk.path)
     assert run().returncode == 0
     before = files(disk.path)
     changed(copy)
